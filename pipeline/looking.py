@@ -1,0 +1,169 @@
+"""Looks at pages in worker processes, under limits of time and memory.
+
+`look` is what a worker does with a chunk of pages; `Pool` runs chunks on this machine. A page that kills its
+worker or takes too long is that page's `Problem`, and its neighbours are read again without it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Protocol
+
+from pipeline.errors import DocumentError
+from pipeline.model import Message, Page, Problem, SourceFile
+
+Depth = Literal["glance", "full"]
+CHUNK = 4
+SECONDS_A_PAGE = 120.0
+MEMORY = 12 * 1024**3
+Done = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some pages of one file, to be looked at in one go."""
+
+    depth: Depth
+    file: SourceFile
+    indices: tuple[int, ...]
+
+
+class Looker(Protocol):
+    """Whatever looks at chunks of pages: this machine's pool, or a cluster."""
+
+    def run(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Page | Problem, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a worker needs to know: where read pages are kept (None: nowhere) and whether to read anew."""
+
+    cache: Path | None
+    fresh: bool = False
+
+
+def look(chunk: Chunk, desk: Desk) -> tuple[Page | Problem, ...]:
+    """Reads one chunk. A page that cannot be read is a Problem; the others are still read."""
+    from pipeline import reading
+
+    cache = reading.Cache(desk.cache, fresh=desk.fresh)
+    read = cache.glance if chunk.depth == "glance" else cache.read
+    done: list[Page | Problem] = []
+    for index in chunk.indices:
+        try:
+            done.append(read(chunk.file, index))
+        except DocumentError as error:
+            done.append(Problem("reading", error.category, Message(error.zh, error.en), chunk.file.path, index))
+        except Exception as error:  # a reader that breaks on a page must not lose the package
+            done.append(_broken(chunk.file, index, type(error).__name__))
+    return tuple(done)
+
+
+def _broken(file: SourceFile, index: int, what: str) -> Problem:
+    return Problem(
+        "reading",
+        "crashed",
+        Message(
+            f"{file.path} 第 {index} 页无法识读（{what}），请人工查看该页，必要时重新扫描",
+            f"{file.path} page {index} could not be read ({what}); look at it by eye, scan it again if need be",
+        ),
+        file.path,
+        index,
+    )
+
+
+def chunks(depth: Depth, wanted: Iterable[tuple[SourceFile, Sequence[int]]], size: int = CHUNK) -> list[Chunk]:
+    """Pages of files in chunks of at most `size`."""
+    made: list[Chunk] = []
+    for file, indices in wanted:
+        made.extend(Chunk(depth, file, tuple(indices[i : i + size])) for i in range(0, len(indices), size))
+    return made
+
+
+def settle_worker() -> None:
+    """One thread a process and a bound on memory: processes, not threads, are what makes reading fast."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT"):
+        os.environ[name] = "1"
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    except (ImportError, ValueError, OSError):
+        return  # a system without such limits still has those of size and time
+
+
+class Pool:
+    """Worker processes of this machine."""
+
+    def __init__(self, desk: Desk, workers: int | None = None) -> None:
+        self.desk = desk
+        self.workers = workers or max(1, min(8, os.cpu_count() or 1))
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._close(wait=error is None)
+
+    def run(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Page | Problem, ...]]:
+        """The results of chunks, in their order."""
+        futures = [self._submit(chunk) for chunk in chunks]
+        for chunk, future in zip(chunks, futures, strict=True):
+            try:
+                yield self._result(future, chunk)
+            except (BrokenProcessPool, FutureTimeout):
+                yield self._one_by_one(chunk)
+
+    def _submit(self, chunk: Chunk) -> Future[tuple[Page | Problem, ...]]:
+        if self._executor is None:
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(self.workers, mp_context=context, initializer=settle_worker)
+        try:
+            return self._executor.submit(look, chunk, self.desk)
+        except BrokenProcessPool:
+            self._close(wait=False)
+            return self._submit(chunk)
+
+    def _result(self, future: Future[tuple[Page | Problem, ...]], chunk: Chunk) -> tuple[Page | Problem, ...]:
+        # Chunks wait in the queue: only a chunk that hangs for long after its turn should have come is given up.
+        return future.result(timeout=None if future.done() else SECONDS_A_PAGE * len(chunk.indices) * 4)
+
+    def _one_by_one(self, chunk: Chunk) -> tuple[Page | Problem, ...]:
+        """The chunk's pages alone, each in a process of its own, to find the one that kills."""
+        self._close(wait=False)
+        done: list[Page | Problem] = []
+        for index in chunk.indices:
+            single = Chunk(chunk.depth, chunk.file, (index,))
+            with ProcessPoolExecutor(
+                1, mp_context=multiprocessing.get_context("spawn"), initializer=settle_worker
+            ) as alone:
+                future = alone.submit(look, single, self.desk)
+                try:
+                    done.extend(future.result(timeout=SECONDS_A_PAGE))
+                except BrokenProcessPool:
+                    done.append(_broken(chunk.file, index, "worker ended"))
+                except FutureTimeout:
+                    _kill(alone)
+                    done.append(_broken(chunk.file, index, "took too long"))
+        return tuple(done)
+
+    def _close(self, wait: bool) -> None:
+        if self._executor is not None:
+            if not wait:
+                _kill(self._executor)
+            self._executor.shutdown(wait=wait, cancel_futures=True)
+            self._executor = None
+
+
+def _kill(executor: ProcessPoolExecutor) -> None:
+    for process in list(getattr(executor, "_processes", {}).values()):
+        process.kill()

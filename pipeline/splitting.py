@@ -1,0 +1,131 @@
+"""Pages → documents, by their titles, tables and running text; also inside one bound volume.
+
+A page opens a document when an extractor's `score` says so; a page that opens nothing continues the
+document before it in the same file. Dividers, contents pages and what fits nothing are `other`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Document, Page
+from pipeline.quantity import squeeze
+
+OPENS = 0.5
+COVER = 0.9
+WINDOW = 3
+Scores = Mapping[str, Callable[[Sequence[Page]], float | None]]
+
+# Kinds of which a package often holds several: a second strong opening starts a second document.
+SEVERAL = frozenset(
+    {"licence", "premises-lease", "premises-title", "cooperation-agreement", "recognition", "qualification",
+     "personnel-certificate", "service-evidence"}
+)  # fmt: skip
+# Papers of the audit firm itself, bound in at the end of its report, belong to the report.
+AUDITOR = re.compile("会计师事务所|注册会计师|执业证书")
+ANNEXABLE = frozenset({"licence", "personnel-certificate", "qualification"})
+STATEMENTS = frozenset({"financial-statements"})
+_DIVIDER = re.compile(r"^(附件|附录|附表|证明材料|第[一二三四五六七八九十]+[部章]分?|[一二三四五六七八九十]+、)")
+
+
+@dataclass(slots=True)
+class _Open:
+    kind: str
+    confidence: float
+    pages: list[Page]
+
+
+def split(pages: Sequence[Page], scores: Scores) -> tuple[Document, ...]:
+    """Documents in the order of their first page. Every page is in exactly one document."""
+    done: list[_Open] = []
+    current: _Open | None = None
+    for i, page in enumerate(pages):
+        new_file = current is None or page.file != current.pages[-1].file
+        if is_divider(page) or is_contents(page):
+            done.append(_Open("other", 0.9, [page]))
+            current = None
+            continue
+        kind, score = _opening(pages[i : i + WINDOW], scores)
+        if current is not None and not new_file and _continues(current, page, kind, score):
+            current.pages.append(page)
+            continue
+        if kind is None and current is not None and _runs_over_files(current, page):
+            current.pages.append(page)
+            continue
+        if kind is not None and current is not None and new_file and kind == current.kind and _same_list(current, page):
+            current.pages.append(page)
+            continue
+        current = _Open(kind or "other", score if kind else 0.5, [page])
+        done.append(current)
+    return tuple(
+        Document(f"d{n}", o.kind, tuple(o.pages), round(min(1.0, o.confidence), 2)) for n, o in enumerate(done, 1)
+    )
+
+
+def _opening(window: Sequence[Page], scores: Scores) -> tuple[str | None, float]:
+    """The kind that the first page of the window opens best, and how strongly."""
+    page = window[0]
+    if page.blank:
+        return None, 0.0
+    same_file = tuple(p for p in window if p.file == page.file)
+    best, most = None, 0.0
+    for kind, score in scores.items():
+        value = score(same_file)
+        if value is not None and value > most:
+            best, most = kind, value
+    return (best, most) if most >= OPENS else (None, most)
+
+
+def _continues(current: _Open, page: Page, kind: str | None, score: float) -> bool:
+    """Whether `page` goes on with the open document although (or because) it opens `kind`."""
+    if kind is None:
+        return current.kind != "other" or page.blank
+    if kind == current.kind:
+        second_cover = score >= COVER and len(current.pages) >= 3
+        return not (kind in SEVERAL and score >= COVER) and not (kind == "audit-report" and second_cover and _few_words(page))
+    if current.kind in ("audit-report", "special-audit-report"):
+        if kind in ANNEXABLE and AUDITOR.search(squeeze(page.text)):
+            return True
+        if kind in STATEMENTS:
+            return True
+    return False
+
+
+def _runs_over_files(current: _Open, page: Page) -> bool:
+    """A volume scanned page by page into images: the next image goes on with the document."""
+    last = current.pages[-1]
+    single = last.index == 1 and page.index == 1 and last.source == "ocr" and page.source == "ocr"
+    folder, other = last.file.rpartition("/")[0], page.file.rpartition("/")[0]
+    return single and folder == other and _suffix(last.file) == _suffix(page.file) != ".pdf" and current.kind != "other"
+
+
+def _same_list(current: _Open, page: Page) -> bool:
+    """The sheets of a list spread over files of one folder (image 1, image 2 … with the title repeated)."""
+    return _runs_over_files(current, page) and current.kind not in SEVERAL
+
+
+def _suffix(name: str) -> str:
+    return "." + name.lower().rpartition(".")[2]
+
+
+def _few_words(page: Page) -> bool:
+    return len(page.words) <= 12 and not page.grids
+
+
+def is_divider(page: Page) -> bool:
+    """A page with a heading such as 附件3 审计报告 and nothing else."""
+    if page.blank or page.source == "sheet" or page.grids or page.seals or not 1 <= len(page.words) <= 3:
+        return False
+    text = squeeze(page.text)
+    return len(text) <= 40 and bool(_DIVIDER.match(text)) and not page.photo
+
+
+def is_contents(page: Page) -> bool:
+    """A table of contents: a line 目录, or many lines that end in dots and a page number."""
+    lines = [squeeze(w.text) for w in page.words]
+    if any(re.fullmatch(r"目录|目次|材料目录|申报材料目录|.{0,12}材料目录|附件目录|附件清单", line) for line in lines[:4]):
+        return True
+    dotted = sum(bool(re.search(r"[.…·。]{4,}\d{0,3}$", line)) for line in lines)
+    return dotted >= 4
