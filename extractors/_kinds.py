@@ -1,0 +1,58 @@
+"""What the scores of most kinds share: a list of titles, and what must not stand before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors._lines import page_lines
+from extractors._titles import headings, is_contents
+from pipeline.model import Page
+
+
+def opening(
+    pages: Sequence[Page],
+    titles: Sequence[str],
+    *,
+    unless: str | None = None,
+    only: str | None = None,
+    reach: float = 0.6,
+    prefix: int = 40,
+) -> float | None:
+    """How strongly the first page opens with one of `titles`, 0..1.
+
+    `unless` refuses headings whose whole text matches, `only` refuses all others (regular expressions over
+    what stands before the title and the title as it should read).
+    """
+    if not pages:
+        return None
+    for h in headings(pages[0], titles, reach=reach, prefix=prefix):
+        whole = h.before + h.title
+        if unless and re.search(unless, whole):
+            continue
+        if only and not re.search(only, whole):
+            continue
+        return round(h.score, 4)
+    return None
+
+
+def mentions(page: Page, *patterns: str, reach: float = 1.0) -> int:
+    """How many of `patterns` occur in the lines of the upper `reach` of the page."""
+    text = "\n".join(line.text for line in page_lines(page) if line.box[1] <= reach * page.height)
+    return sum(bool(re.search(p, text)) for p in patterns)
+
+
+def strongest(*scores: float | None) -> float | None:
+    """The highest of the scores that hold an opinion."""
+    held = [s for s in scores if s is not None]
+    return max(held) if held else None
+
+
+def listed(page: Page, *patterns: str, need: int = 3) -> float | None:
+    """A weak opinion (0.4) where a table's head names `need` of `patterns`: a list without its title.
+
+    Weak, because the next page of a list repeats the head as well.
+    """
+    if is_contents(page):
+        return None
+    return 0.4 if mentions(page, *patterns, reach=0.4) >= need else None
