@@ -121,7 +121,7 @@ class Pool:
             try:
                 yield self._result(future, chunk)
             except (BrokenProcessPool, FutureTimeout):
-                yield self._one_by_one(chunk)
+                yield self.one_by_one(chunk)
 
     def _submit(self, chunk: Chunk) -> Future[tuple[Page | Problem, ...]]:
         if self._executor is None:
@@ -137,7 +137,7 @@ class Pool:
         # Chunks wait in the queue: only a chunk that hangs for long after its turn should have come is given up.
         return future.result(timeout=None if future.done() else SECONDS_A_PAGE * len(chunk.indices) * 4)
 
-    def _one_by_one(self, chunk: Chunk) -> tuple[Page | Problem, ...]:
+    def one_by_one(self, chunk: Chunk) -> tuple[Page | Problem, ...]:
         """The chunk's pages alone, each in a process of its own, to find the one that kills."""
         self._close(wait=False)
         done: list[Page | Problem] = []

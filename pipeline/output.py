@@ -1,0 +1,137 @@
+"""What a run leaves on disk: a folder a package, with its reports and the page images they show."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pipeline
+from pipeline import reading
+from pipeline.discover import checks, reports
+from pipeline.errors import DocumentError
+from pipeline.model import Box, Page, Report, SourceFile
+from pipeline.reports._context import Context, Lang, Picture
+from pipeline.screening import Options, Screened
+
+MARK = ".finished.json"
+PAGE_WIDTH = 1000
+CROP_MARGIN = 40.0
+
+
+def prepare(folder: Path) -> Path:
+    """The folder, made for the owner alone (contract section 2)."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
+    return folder
+
+
+def folder_names(packages: Iterable[str]) -> list[str]:
+    """The names of the packages' folders; on a collision -2, -3 …"""
+    taken: set[str] = set()
+    names: list[str] = []
+    for name in packages:
+        free, n = name, 1
+        while free.casefold() in taken:
+            n += 1
+            free = f"{name}-{n}"
+        taken.add(free.casefold())
+        names.append(free)
+    return names
+
+
+def write(screened: Screened, folder: Path, lang: Lang) -> Path:
+    """Writes every report format of one package; gives the path of the page to open."""
+    prepare(folder)
+    pages = {(p.file, p.number): p for d in screened.report.documents for p in d.pages if p.number is not None}
+    context = Context(
+        lang=lang,
+        crop=_crops(pages, screened.files),
+        page_pictures=_page_pictures(screened.report, pages, screened.files, prepare(folder / "pages")),
+        citations=screened.ruleset.citations() if screened.ruleset else {},
+        checks={id: check.ASKS for id, check in checks().items()},
+    )
+    for form in reports().values():
+        (folder / form.SUFFIX).write_bytes(form.render(screened.report, context))
+    return folder / "report.html"
+
+
+def _crops(
+    pages: Mapping[tuple[str, int | None], Page], files: Mapping[str, SourceFile]
+) -> Callable[[str, int, Box], Picture | None]:
+    def crop(file: str, number: int, box: Box) -> Picture | None:
+        page, source = pages.get((file, number)), files.get(file)
+        if page is None or source is None:
+            return None
+        try:
+            data, region = reading.crop(source, page, box, CROP_MARGIN)
+        except DocumentError:
+            return None  # the report says “no picture”; the figure itself is still cited
+        width, height = max(region[2] - region[0], 1e-6), max(region[3] - region[1], 1e-6)
+        mark = (
+            (box[0] - region[0]) / width,
+            (box[1] - region[1]) / height,
+            (box[2] - region[0]) / width,
+            (box[3] - region[1]) / height,
+        )
+        return Picture(data, mark)
+
+    return crop
+
+
+def _page_pictures(
+    report: Report, pages: Mapping[tuple[str, int | None], Page], files: Mapping[str, SourceFile], folder: Path
+) -> dict[tuple[str, int], str]:
+    """Pictures of the pages that some claim or row stands on, relative to the report."""
+    wanted = {(c.evidence.file, c.evidence.page) for c in report.claims}
+    wanted |= {(r.file, r.page) for r in report.rows}
+    made: dict[tuple[str, int], str] = {}
+    for (file, number), page in pages.items():
+        if (file, number) not in wanted or number is None:
+            continue
+        name = f"{hashlib.sha256(file.encode()).hexdigest()[:10]}-{number}.jpg"
+        target = folder / name
+        try:
+            target.write_bytes(reading.picture(files[file], page, PAGE_WIDTH))
+        except DocumentError:
+            continue  # the page's own Problem is in the report already
+        made[file, number] = f"pages/{name}"
+    return made
+
+
+@cache
+def program_digest() -> str:
+    """A hash of the program's own code and rulesets: what an older version finished is done again."""
+    digest = hashlib.sha256()
+    root = Path(pipeline.__file__).parent.parent
+    for room in ("pipeline", "extractors", "checks", "rulesets"):
+        for path in sorted((root / room).rglob("*")):
+            if path.suffix in (".py", ".yaml", ".html", ".css", ".j2"):
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def fingerprint(files: Iterable[SourceFile], options: Options, lang: Lang) -> str:
+    """Names a run: the same files, options and program give the same report."""
+    said = [f"{f.path}:{f.sha256}" for f in files]
+    return hashlib.sha256(json.dumps([said, repr(options), lang, program_digest()]).encode()).hexdigest()
+
+
+def finished(folder: Path, print_: str) -> dict[str, Any] | None:
+    """The report.json of an earlier run with this fingerprint, None if there is none."""
+    mark, report = folder / MARK, folder / "report.json"
+    try:
+        if json.loads(mark.read_text("utf-8"))["fingerprint"] != print_:
+            return None
+        return dict(json.loads(report.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def finish(folder: Path, print_: str) -> None:
+    """Marks a package as done; the mark is written last."""
+    (folder / MARK).write_text(json.dumps({"fingerprint": print_}), "utf-8")
+
