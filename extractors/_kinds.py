@@ -10,6 +10,11 @@ from extractors._titles import headings, is_contents
 from pipeline.model import Page
 
 
+def vocabulary(text: str) -> tuple[str, ...]:
+    """The words of a list that is written down as running text."""
+    return tuple(text.split())
+
+
 def opening(
     pages: Sequence[Page],
     titles: Sequence[str],

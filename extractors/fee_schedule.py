@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors._kinds import opening
+from extractors._kinds import opening, vocabulary
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "fee-schedule"
 PRODUCES: tuple[str, ...] = ()
 READS = False
 
-_TITLES = tuple(
+_TITLES = vocabulary(
     """
     收费标准 收费标准表 收费标准公示 收费项目及标准 收费公示 收费公示表 收费一览表 收费目录 收费明细表
     收费清单 收费标准及优惠措施 收费标准及减免办法 收费管理办法 收费优惠办法 收费减免办法 优惠收费标准
     收费价目表 服务价格表 价格公示 价格公示表 服务价目表 收费依据及标准 收费情况说明 收费说明 收费标准说明
-    """.split()
+    """
 )
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors._kinds import mentions, opening
+from extractors._kinds import mentions, opening, vocabulary
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "personnel-certificate"
 PRODUCES: tuple[str, ...] = ()
 READS = False
 
-_TITLES = tuple(
+_TITLES = vocabulary(
     """
     学历证书 毕业证书 毕业证 学位证书 职称证书 资格证书 职业资格证书 专业技术资格证书 任职资格证书
     专业技术职务任职资格证书 职业技能等级证书 专业技术职务任职资格 专业技术职务资格证书
     学历证书电子注册备案表 学籍在线验证报告 执业资格证书 人员资格证书 居民身份证 专业技术人员职业资格证书
     人员证书 职称证 聘任证书 职业证书 培训师证书
-    """.split()
+    """
 )
 
 

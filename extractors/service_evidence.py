@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors._kinds import mentions, opening, strongest
+from extractors._kinds import mentions, opening, strongest, vocabulary
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "service-evidence"
@@ -17,19 +17,19 @@ _HELD = (
     r"实训|研修|会议|招聘会|诊断|走访|座谈|公开课|训练营"
 )
 _RECOGNISED = r"公布|认定|命名|授予|确认|表彰|通过.*(?:复核|审核)|申报|推荐|入选|批复|备案"
-_SHEETS = tuple(
+_SHEETS = vocabulary(
     """
     签到表 签到册 签到簿 签到单 签名表 签到名单 签到表(续) 报到表 参会人员名单 参训人员名单 学员名单
     参训学员名单 培训花名册 学员花名册
-    """.split()
+    """
 )
-_PHOTOS = tuple(
+_PHOTOS = vocabulary(
     """
     活动照片 现场照片 培训照片 活动现场照片 培训现场照片 照片资料 活动图片 现场图片 照片 活动剪影 活动现场
     会议照片 服务照片 活动影像资料 图片资料
-    """.split()
+    """
 )
-_PAPERS = tuple(
+_PAPERS = vocabulary(
     """
     活动总结 培训总结 工作总结 会议总结 总结 总结报告 活动小结 活动方案 培训方案 实施方案 活动议程 会议议程
     议程 日程安排 日程表 课程表 课程安排 培训计划 活动简报 简报 新闻稿 服务合同 服务合同书 服务协议
@@ -37,7 +37,7 @@ _PAPERS = tuple(
     回访记录 回访表 调查问卷 会议纪要 满意度调查表 满意度测评表 服务反馈表 服务评价单 反馈意见表 活动记录
     活动记录表 活动一览表 活动汇总表 服务证明 服务确认单 服务活动清单 服务案例 典型案例 感谢信 服务证明材料
     培训证明 培训教材 会议手册
-    """.split()
+    """
 )
 
 

@@ -1,0 +1,38 @@
+"""财务报表: unaudited statements, read as those of an audit report are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors._kinds import opening, vocabulary
+from pipeline.model import Claim, Document, Page, Problem, Row
+
+KIND = "financial-statements"
+PRODUCES: tuple[str, ...] = (
+    "total-assets",
+    "total-liabilities",
+    "net-assets",
+    "revenue",
+    "total-profit",
+    "net-profit",
+    "applicant-name",
+)
+READS = True
+
+_TITLES = vocabulary(
+    """
+    财务报表 会计报表 财务会计报表 财务报表及附注 年度财务报表 资产负债表 合并资产负债表 利润表 损益表
+    业务活动表 收入费用表 现金流量表 所有者权益变动表 财务决算报表 利润及利润分配表 财务报告 年度财务报告
+    收入支出表 收入支出总表 利润和利润分配表
+    """
+)
+
+
+def score(pages: Sequence[Page]) -> float | None:
+    """The title of a statement; weaker than an audit report, of which statements are a part."""
+    found = opening(pages, _TITLES, unless="审计|审核|附注|责任|分析|说明|通知")
+    return None if found is None else round(0.85 * found, 4)
+
+
+def extract(document: Document) -> Iterator[Claim | Row | Problem]:
+    yield from ()

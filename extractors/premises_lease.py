@@ -1,0 +1,32 @@
+"""租赁合同: what premises the applicant rents, from whom, until when; also a permission to use them free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors._kinds import opening, vocabulary
+from pipeline.model import Claim, Document, Page, Problem, Row
+
+KIND = "premises-lease"
+PRODUCES: tuple[str, ...] = ("applicant-name", "premises-leased", "valid-until", "signed-on")
+READS = True
+
+_TITLES = vocabulary(
+    """
+    租赁合同 租赁合同书 租赁协议 租赁协议书 房屋租赁合同 房屋租赁合同书 房屋租赁协议 房屋租赁协议书
+    场地租赁合同 场地租赁协议 办公用房租赁合同 办公场所租赁合同 租房合同 租房协议 写字楼租赁合同
+    厂房租赁合同 房屋租用协议 房屋租用合同 续租协议 续租合同 租赁补充协议 转租合同 场地使用协议 场地使用证明
+    房屋使用证明 无偿使用证明 无偿使用协议 无偿使用协议书 房屋使用协议 场地使用协议书 借用协议
+    房屋租赁续签合同 租赁备案证明 场地证明 房屋租赁登记备案证明 房屋租赁备案证明 房屋租赁凭证 商铺租赁合同
+    办公房租赁合同 出租合同 房屋出租合同
+    """
+)
+
+
+def score(pages: Sequence[Page]) -> float | None:
+    """A title of a lease of premises; leases of cars or equipment are refused."""
+    return opening(pages, _TITLES, unless="设备租赁|车辆租赁|汽车租赁|仪器租赁|机械租赁|融资租赁|服务器租")
+
+
+def extract(document: Document) -> Iterator[Claim | Row | Problem]:
+    yield from ()

@@ -1,0 +1,34 @@
+"""不动产权证、房产证: what premises the applicant (or its owner) owns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors._kinds import mentions, opening, vocabulary
+from pipeline.model import Claim, Document, Page, Problem, Row
+
+KIND = "premises-title"
+PRODUCES: tuple[str, ...] = ("applicant-name", "premises-owned", "valid-until", "signed-on")
+READS = True
+
+_TITLES = vocabulary(
+    """
+    不动产权证书 不动产权证 不动产登记证明 不动产登记信息 不动产登记簿 不动产权属证明 房屋所有权证
+    房屋所有权证书 房产证 房地产权证 房地产权证书 房屋产权证 房屋产权证明 房产证明 产权证明 国有土地使用证
+    国有土地使用权证 土地使用证 土地使用权证 房屋权属证明 房屋权属证书 产权证 产权证书 房屋所有权登记
+    不动产查询结果
+    """
+)
+
+
+def score(pages: Sequence[Page]) -> float | None:
+    """The title of a deed, or the words of its inner page."""
+    found = opening(pages, _TITLES, unless="知识产权|软件|专利|租赁|合同")
+    words = ("权利人|所有权人", "坐落|房屋坐落", "权利类型|权利性质|共有情况|不动产单元号", "用途", "面积")
+    if found is None and pages and mentions(pages[0], *words) >= 4:
+        return 0.7
+    return found
+
+
+def extract(document: Document) -> Iterator[Claim | Row | Problem]:
+    yield from ()

@@ -1,0 +1,58 @@
+"""资质、许可、备案: certificates of institutions, licences of a trade, a website's filing page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors._kinds import mentions, opening, strongest, vocabulary
+from pipeline.model import Claim, Document, Page, Problem, Row
+
+KIND = "qualification"
+PRODUCES: tuple[str, ...] = ("applicant-name", "valid-until", "icp-number", "website")
+READS = True
+
+_TITLES = vocabulary(
+    """
+    资质证书 资质认定证书 资质认定 计量认证证书 认可证书 实验室认可证书 体系认证证书 管理体系认证证书
+    认证证书 经营许可证 业务经营许可证 增值电信业务经营许可证 人力资源服务许可证 劳务派遣经营许可证
+    办学许可证 融资担保业务经营许可证 融资性担保机构经营许可证 许可证 许可证书 备案证 备案证明 备案证书
+    备案通知书 备案登记表 备案登记证明 备案表 备案回执 备案凭证 备案信息 备案查询结果 备案信息查询结果
+    备案信息查询 备案查询 备案管理系统 资格证 机构资格证书 资质等级证书 等级证书 高新技术企业证书
+    技术贸易资格证 代理机构执业许可证 专利代理机构注册证 软件企业证书 著作权登记证书
+    计算机软件著作权登记证书 专利证书 商标注册证 授权书 机构证书 开户许可证 登记备案证明
+    检验检测机构资质认定证书 网站备案信息 域名证书 培训机构资质 实训基地证书
+    """
+)
+
+
+def score(pages: Sequence[Page]) -> float | None:
+    """The title of a certificate of an institution, or the words of a website's filing page."""
+    if not pages:
+        return None
+    page = pages[0]
+    if mentions(page, "会计师事务所") and mentions(page, "执业证书|首席合伙人|主任会计师"):
+        return None  # the audit firm's own paper
+    found = strongest(
+        opening(
+            pages,
+            _TITLES,
+            unless="学历|学位|职称|职务|技能等级|职业资格|执业资格|学籍|不动产|土地|租赁|登记备案申请|专业技术|服务示范",
+        ),
+    )
+    if (
+        found is None
+        and mentions(
+            page,
+            "ICP|备案号|备案/许可证号",
+            "主办单位",
+            "网站(?:名称|首页|域名|负责人)|域名",
+            "审核(?:通过)?时间|审核通过日期",
+        )
+        >= 3
+    ):
+        return 0.8
+    return found
+
+
+def extract(document: Document) -> Iterator[Claim | Row | Problem]:
+    yield from ()

@@ -1,0 +1,53 @@
+"""Prior recognition: certificates, notices and lists that name the applicant a platform or grant a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors._kinds import opening, strongest, vocabulary
+from pipeline.model import Claim, Document, Page, Problem, Row
+
+KIND = "recognition"
+PRODUCES: tuple[str, ...] = ("applicant-name", "signed-on", "valid-until")
+READS = True
+
+_NOTICES = vocabulary(
+    """
+    的通知 通知 的公告 公告 的决定 的通报 通报 的公示 的批复 的名单 名单
+    """
+)
+_GRANTED = r"公布|认定|命名|授予|确认|确定|表彰|复核|入选|同意|批准|名单|第[一二三四五六七八九十\d]+批"
+_OF_WHAT = r"平台|示范|基地|机构|单位|名单|称号|企业|中心|孵化|众创|先进|优秀"
+_HELD = r"举办|举行|召开|开展|组织申报|组织推荐|参加|申报|征集|培训|讲座|人员名单|企业名单$|签到|参会"
+_CERTIFICATES = vocabulary(
+    """
+    认定证书 荣誉证书 获奖证书 奖状 授牌 牌匾 表彰决定 认定文件 示范平台证书 平台证书 示范单位证书
+    """
+)
+_PLATES = (
+    "公共服务示范平台",
+    "公共服务平台",
+    "示范平台",
+    "生产力促进中心",
+    "核心服务机构",
+    "示范基地",
+    "先进单位",
+)
+
+
+def score(pages: Sequence[Page]) -> float | None:
+    """A notice that announces or grants («关于公布…名单的通知»), a certificate, a plate with little else."""
+    if not pages:
+        return None
+    plate = None
+    if sum(len(w.text) for w in pages[0].words) < 120 and not pages[0].grids:
+        plate = opening(pages, _PLATES, unless="申请|申报|推荐|公司|有限|证明|承诺|声明|材料")
+    return strongest(
+        opening(pages, _NOTICES, only=rf"(?=.*(?:{_GRANTED}))(?=.*(?:{_OF_WHAT}))", unless=_HELD, prefix=70),
+        opening(pages, _CERTIFICATES, unless="资质|体系"),
+        plate * 0.75 if plate else None,
+    )
+
+
+def extract(document: Document) -> Iterator[Claim | Row | Problem]:
+    yield from ()
