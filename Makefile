@@ -49,8 +49,8 @@ format: $(STAMP) ## put the code into the house's format
 bench: tesseract ## measure accuracy and speed
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-lock: $(STAMP) ## resolve pyproject.toml anew into requirements.lock
-	@$(BIN)/python scripts/lock.py
+lock: $(STAMP) ## resolve pyproject.toml anew into requirements.lock (ARGS=--upgrade: to the newest)
+	@$(BIN)/python scripts/lock.py $(ARGS)
 
 clean: ## remove what make made
 	@rm -rf .venv out build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -31,6 +31,12 @@ quietly() {
     .venv/bin/python -m pip --disable-pip-version-check --no-input "$@" >"$log" 2>&1 || { cat "$log"; exit 1; }
 }
 echo "Installing the pinned libraries (a few minutes the first time)"
+# What the lock no longer names goes first: two wheels may own the same module.
+names() { sed '/^#/d; s/==.*//' "$@" | tr 'A-Z_.' 'a-z--' | sort; }
+names requirements.lock >.venv/locked
+.venv/bin/python -m pip --disable-pip-version-check freeze --all --exclude-editable --exclude pip 2>/dev/null |
+    names | comm -23 - .venv/locked >.venv/left
+if [ -s .venv/left ]; then quietly uninstall --yes --requirement .venv/left; fi
 # The lock is the whole closure, so nothing is resolved (--no-deps). Two wheels of plain Python say that they
 # end before Python 3.13; they work there, as tests/test_house.py sees to.
 quietly install --no-deps --ignore-requires-python --requirement requirements.lock
