@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from pipeline.intake import gather
 from pipeline.looking import Looker
 from pipeline.reports._context import Lang
 from pipeline.reports.summary import render_summary_html, render_summary_json
-from pipeline.screening import Options, Step, package_name, screen, silent
+from pipeline.screening import SILENT, Options, Step, package_name, screen
 
 Report = dict[str, Any]
 
@@ -48,7 +48,10 @@ class Finished:
 def packages_in(folder: Path) -> tuple[Path, ...]:
     """The packages directly under a folder: folders, zips and single documents. Raises UsageError."""
     if not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder; give the folder that holds the packages", f"{folder} 不是文件夹，请给出存放各申报材料的文件夹")
+        raise UsageError(
+            f"{folder} is not a folder; give the folder that holds the packages",
+            f"{folder} 不是文件夹，请给出存放各申报材料的文件夹",
+        )
     found = sorted(p for p in folder.iterdir() if not p.name.startswith(".") and not p.name.startswith("~$"))
     if not found:
         raise UsageError(f"{folder} holds no package", f"{folder} 中没有任何申报材料")
@@ -61,7 +64,7 @@ def jobs(packages: Sequence[Path], out: Path, options: Options, lang: Lang, fres
     return tuple(Job(p, out / n, options, lang, fresh) for p, n in zip(packages, names, strict=True))
 
 
-def run_job(job: Job, looker: Looker, step: Step = silent) -> Finished:
+def run_job(job: Job, looker: Looker, step: Step = SILENT) -> Finished:
     """Screens one package and writes its folder. A package that cannot be screened is told of, never raised."""
     began = time.monotonic()
     try:
@@ -97,9 +100,9 @@ def exit_status(done: Sequence[Finished]) -> int:
     if any(f.report is None or f.report["triage"] == "unreadable" for f in done):
         return EXIT_UNREADABLE
     raised = any(
-        o["verdict"] in ("fail", "undecided") and o["severity"] != "info" for f in done if f.report for o in f.report["outcomes"]
+        o["verdict"] in ("fail", "undecided") and o["severity"] != "info"
+        for f in done
+        if f.report
+        for o in f.report["outcomes"]
     )
     return EXIT_FINDINGS if raised else EXIT_CLEAN
-
-
-Runner = Callable[[Sequence[Job], Step], Sequence[Finished]]

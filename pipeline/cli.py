@@ -25,26 +25,43 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-rulesets_app = typer.Typer(help="The rulesets: every condition with its article and threshold.", no_args_is_help=True)
-checks_app = typer.Typer(help="The checks, explained as a reviewer would want them explained.", no_args_is_help=True)
+rulesets_app = typer.Typer(
+    help="The rulesets: every condition with its article and threshold.", no_args_is_help=True
+)
+checks_app = typer.Typer(
+    help="The checks, explained as a reviewer would want them explained.", no_args_is_help=True
+)
 app.add_typer(rulesets_app, name="rulesets")
 app.add_typer(checks_app, name="checks")
 
 Lang = Literal["zh", "en"]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="zh or en; reports are Chinese by default.")]
-RulesetOption = Annotated[str, typer.Option("--ruleset", help="A ruleset's id or file; auto: by the form's title.")]
-VariantOption = Annotated[str | None, typer.Option("--variant", help="A variant of the ruleset, such as west.")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Day of filing where the form gives none, 2019-06-20.")]
+RulesetOption = Annotated[
+    str, typer.Option("--ruleset", help="A ruleset's id or file; auto: by the form's title.")
+]
+VariantOption = Annotated[
+    str | None, typer.Option("--variant", help="A variant of the ruleset, such as west.")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="Day of filing where the form gives none, 2019-06-20.")
+]
 OutOption = Annotated[Path, typer.Option("--out", help="Where the reports go.")]
 FreshOption = Annotated[bool, typer.Option("--fresh", help="Read and screen anew, past every cache.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="No progress.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, max=64, help="Reader processes.")]
-StageOption = Annotated[Literal["application", "recommended"], typer.Option("--stage", help="Who has filled the forms in so far.")]
+StageOption = Annotated[
+    Literal["application", "recommended"], typer.Option("--stage", help="Who has filled the forms in so far.")
+]
 
 TRIAGE = {
     "zh": {"ready": "可提交评审", "review": "需人工核实", "return": "建议退回补正", "unreadable": "无法识读"},
-    "en": {"ready": "ready", "review": "needs a look", "return": "to be returned", "unreadable": "unreadable"},
+    "en": {
+        "ready": "ready",
+        "review": "needs a look",
+        "return": "to be returned",
+        "unreadable": "unreadable",
+    },
 }
 
 
@@ -72,7 +89,9 @@ def _date(text: str | None) -> date | None:
         ) from None
 
 
-def _options(ruleset: str, variant: str | None, as_of: str | None, stage: str) -> Any:
+def _options(
+    ruleset: str, variant: str | None, as_of: str | None, stage: str, full_text: bool = False
+) -> Any:
     import rulesets
     from pipeline.screening import Options
 
@@ -81,8 +100,11 @@ def _options(ruleset: str, variant: str | None, as_of: str | None, stage: str) -
         known = chosen.variants()
         if variant and variant not in known:
             names = ", ".join(known) or "none"
-            raise UsageError(f"--variant {variant}: {chosen.id} has {names}", f"--variant {variant}：{chosen.id} 的变体为 {names}")
-    return Options(ruleset, variant, _date(as_of), stage)
+            raise UsageError(
+                f"--variant {variant}: {chosen.id} has {names}",
+                f"--variant {variant}：{chosen.id} 的变体为 {names}",
+            )
+    return Options(ruleset, variant, _date(as_of), stage, full_text)
 
 
 @app.command()
@@ -92,7 +114,9 @@ def check(
     variant: VariantOption = None,
     as_of: AsOfOption = None,
     out: OutOption = Path("out"),
-    full_text: Annotated[bool, typer.Option("--full-text", help="Also write all words read, to text.json.")] = False,
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Read every page in full, also those that no check needs.")
+    ] = False,
     fresh: FreshOption = False,
     stage: StageOption = "application",
     workers: WorkersOption = None,
@@ -110,8 +134,8 @@ def check(
     from pipeline.store import page_cache
 
     _must_exist(package)
-    options = _options(ruleset, variant, as_of, stage)
-    (job,) = batch.jobs((package,), out, options, lang or "zh", fresh, full_text)
+    options = _options(ruleset, variant, as_of, stage, full_text)
+    (job,) = batch.jobs((package,), out, options, lang or "zh", fresh)
     progress = Progress(lang or terminal_language(), quiet)
     progress.package(job.folder.name, 1, 1)
     with Pool(Desk(page_cache(), fresh), workers) as pool:
@@ -148,7 +172,9 @@ def batch_command(
     jobs = batch.jobs(batch.packages_in(folder), out, options, lang or "zh", fresh)
     began = time.monotonic()
     progress = Progress(lang or terminal_language(), quiet)
-    done = run_batch(jobs, Desk(page_cache(), fresh), workers or max(1, min(8, os.cpu_count() or 1)), progress)
+    done = run_batch(
+        jobs, Desk(page_cache(), fresh), workers or max(1, min(8, os.cpu_count() or 1)), progress
+    )
     page = batch.summarise(done, out, lang or "zh", time.monotonic() - began)
     _tell(done, lang, as_json)
     if not as_json:
@@ -158,7 +184,10 @@ def batch_command(
 
 def _must_exist(path: Path) -> None:
     if not path.exists():
-        raise UsageError(f"{path} does not exist; give a folder, a .zip or a document", f"{path} 不存在，请给出文件夹、zip 或文件")
+        raise UsageError(
+            f"{path} does not exist; give a folder, a .zip or a document",
+            f"{path} 不存在，请给出文件夹、zip 或文件",
+        )
 
 
 def _tell(done: Sequence[Any], lang: Lang | None, as_json: bool) -> None:
@@ -167,12 +196,26 @@ def _tell(done: Sequence[Any], lang: Lang | None, as_json: bool) -> None:
     for finished in done:
         path = finished.job.folder / "report.html"
         if finished.report is None:
-            line = {"package": finished.job.folder.name, "report": None, "triage": "unreadable", "error": finished.error}
-            typer.echo(json.dumps(line, ensure_ascii=False) if as_json else f"{finished.job.folder.name}: {finished.error}")
+            line = {
+                "package": finished.job.folder.name,
+                "report": None,
+                "triage": "unreadable",
+                "error": finished.error,
+            }
+            typer.echo(
+                json.dumps(line, ensure_ascii=False)
+                if as_json
+                else f"{finished.job.folder.name}: {finished.error}"
+            )
             continue
         report = finished.report
         if as_json:
-            typer.echo(json.dumps({"package": report["package"], "report": str(path), "triage": report["triage"]}, ensure_ascii=False))
+            typer.echo(
+                json.dumps(
+                    {"package": report["package"], "report": str(path), "triage": report["triage"]},
+                    ensure_ascii=False,
+                )
+            )
             continue
         live = [o for o in report["outcomes"] if o["severity"] != "info"]
         fails = sum(o["verdict"] == "fail" for o in live)
@@ -200,7 +243,13 @@ def read(
     with tempfile.TemporaryDirectory(prefix="shenyan-") as work, Pool(Desk(page_cache(), fresh)) as pool:
         views, problems = pages_of(file, Path(work), pool)
     if as_json:
-        typer.echo(json.dumps([describe(v) for v in views] if len(views) != 1 else describe(views[0]), ensure_ascii=False, indent=1))
+        typer.echo(
+            json.dumps(
+                [describe(v) for v in views] if len(views) != 1 else describe(views[0]),
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     else:
         for view in views:
             typer.echo(as_text(view))
@@ -216,13 +265,20 @@ def rulesets_list(as_json: JsonOption = False) -> None:
 
     for ruleset in rulesets.load_all():
         if as_json:
-            typer.echo(json.dumps({"id": ruleset.id, "title": ruleset.title.zh, "title_en": ruleset.title.en}, ensure_ascii=False))
+            typer.echo(
+                json.dumps(
+                    {"id": ruleset.id, "title": ruleset.title.zh, "title_en": ruleset.title.en},
+                    ensure_ascii=False,
+                )
+            )
         else:
             typer.echo(f"{ruleset.id}  {ruleset.title.zh}  {ruleset.title.en}")
 
 
 @rulesets_app.command("show")
-def rulesets_show(id: Annotated[str, typer.Argument(help="A ruleset's id or file.")], as_json: JsonOption = False) -> None:
+def rulesets_show(
+    id: Annotated[str, typer.Argument(help="A ruleset's id or file.")], as_json: JsonOption = False
+) -> None:
     """Every condition of a ruleset with its article, threshold and variants.
 
     Example: shenyan rulesets show national-2017
@@ -238,7 +294,9 @@ def rulesets_show(id: Annotated[str, typer.Argument(help="A ruleset's id or file
     for entry in [*described["conditions"], *(p for f in described["functions"] for p in f["parts"])]:
         value = "" if entry["value"] is None else f"{entry['value']} {entry['unit'] or ''}".strip()
         variant = f" [{entry['variant']}]" if entry["variant"] else ""
-        typer.echo(f"  {entry['article']:<10} {entry['check'] or '—':<28} {value:<18} {entry['decided_by']}{variant}")
+        typer.echo(
+            f"  {entry['article']:<10} {entry['check'] or '—':<28} {value:<18} {entry['decided_by']}{variant}"
+        )
     for item in described["attachments"]:
         typer.echo(f"  {item['article']:<10} {item['item']:<28} {item['status']}")
 
@@ -293,7 +351,9 @@ def checks_show(id: Annotated[str, typer.Argument(help="A check's id.")]) -> Non
 
     found = checks().get(id)
     if found is None:
-        raise UsageError(f"no check {id!r}; see shenyan checks list", f"没有检查 {id}，请用 shenyan checks list 查看")
+        raise UsageError(
+            f"no check {id!r}; see shenyan checks list", f"没有检查 {id}，请用 shenyan checks list 查看"
+        )
     typer.echo(f"{id}\n{found.ASKS.zh}\n{found.ASKS.en}\n\n{(found.__doc__ or '').strip()}")
 
 

@@ -48,7 +48,9 @@ class ReportFormat(Protocol):
     render: Callable[..., bytes]
 
 
-def _modules(room: str, required: Mapping[str, type | tuple[type, ...] | None], unique: str) -> dict[str, ModuleType]:
+def _modules(
+    room: str, required: Mapping[str, type | tuple[type, ...] | None], unique: str
+) -> dict[str, ModuleType]:
     """The public modules of a room by their id. `required` maps attribute → type (None: callable)."""
     package = importlib.import_module(room)
     found: dict[str, ModuleType] = {}
@@ -60,10 +62,14 @@ def _modules(room: str, required: Mapping[str, type | tuple[type, ...] | None], 
             value = getattr(module, attribute, None)
             good = callable(value) if kind is None else isinstance(value, kind)
             if not good:
-                raise ContractError(f"{room}/{info.name}.py: {attribute} is missing or of the wrong type; see docs/architecture.md")
+                raise ContractError(
+                    f"{room}/{info.name}.py: {attribute} is missing or of the wrong type; see docs/architecture.md"
+                )
         name = str(getattr(module, unique))
         if name in found:
-            raise ContractError(f"{room}/{info.name}.py: {unique} {name!r} is taken by {found[name].__name__}")
+            raise ContractError(
+                f"{room}/{info.name}.py: {unique} {name!r} is taken by {found[name].__name__}"
+            )
         found[name] = module
     return found
 

@@ -1,14 +1,14 @@
 """The exception tree, and the exit status each branch leads to.
 
-    ShenyanError                    status 2: said in one line, with the mend
-    ├── UsageError                  a wrong option, folder or set-up
-    ├── RulesetError                a ruleset that is malformed or unknown; names file, path and mend
-    ├── ContractError               a module of extractors/, checks/ or reports/ that breaks its contract
-    └── DocumentError               one file or page that cannot be used; becomes a Problem, never ends a batch
-        ├── EncryptedError
-        ├── CorruptError
-        ├── LimitError              too large, too many, too deep, too slow
-        └── UnsupportedError        a format that is not read; names what to convert it to
+ShenyanError                    status 2: said in one line, with the mend
+├── UsageError                  a wrong option, folder or set-up
+├── RulesetError                a ruleset that is malformed or unknown; names file, path and mend
+├── ContractError               a module of extractors/, checks/ or reports/ that breaks its contract
+└── DocumentError               one file or page that cannot be used; becomes a Problem, never ends a batch
+    ├── EncryptedError
+    ├── CorruptError
+    ├── LimitError              too large, too many, too deep, too slow
+    └── UnsupportedError        a format that is not read; names what to convert it to
 """
 
 from __future__ import annotations

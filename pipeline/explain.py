@@ -23,7 +23,26 @@ NEIGHBOURS: dict[str, tuple[str, ...]] = {
     "service-revenue": ("revenue",),
 }
 CONFUSED = frozenset(
-    frozenset(pair) for pair in ("06", "08", "68", "17", "38", "56", "49", "35", "0O", "0D", "1I", "1L", "2Z", "5S", "8B", "6G", "UV")
+    frozenset(pair)
+    for pair in (
+        "06",
+        "08",
+        "68",
+        "17",
+        "38",
+        "56",
+        "49",
+        "35",
+        "0O",
+        "0D",
+        "1I",
+        "1L",
+        "2Z",
+        "5S",
+        "8B",
+        "6G",
+        "UV",
+    )
 )
 
 
@@ -59,7 +78,10 @@ def _unit(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
         for factor in (step, 1 / step):
             if abs(ratio / factor - 1) <= Decimal("0.005"):
                 zh = f"两数恰差约 {step:f} 倍，疑为单位（元/千元/万元）填写有误"
-                return Explanation("unit", Message(zh, f"the figures differ by a factor of about {step:f}: probably a wrong unit"))
+                return Explanation(
+                    "unit",
+                    Message(zh, f"the figures differ by a factor of about {step:f}: probably a wrong unit"),
+                )
     return None
 
 
@@ -69,7 +91,12 @@ def _elsewhere(suspect: Claim, facts: Facts) -> Iterator[Claim]:
 
 def _column_or_year(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
     for c in _elsewhere(suspect, facts):
-        if c.quantity != suspect.quantity or c.period == suspect.period or c.scope != other.scope or c.period is None:
+        if (
+            c.quantity != suspect.quantity
+            or c.period == suspect.period
+            or c.scope != other.scope
+            or c.period is None
+        ):
             continue
         if c.kind == suspect.kind and c.field == suspect.field:
             continue
@@ -77,9 +104,15 @@ def _column_or_year(suspect: Claim, other: Claim, facts: Facts) -> Explanation |
             continue
         if c.document == other.document:
             zh = f"填报数与同一报表另一栏（{c.period}）一致，疑为抄错栏（期初/期末、上年/本年）"
-            return Explanation("column", Message(zh, f"the figure equals the other column ({c.period}) of the same statement"), (c.id,))
+            return Explanation(
+                "column",
+                Message(zh, f"the figure equals the other column ({c.period}) of the same statement"),
+                (c.id,),
+            )
         zh = f"填报数与其他年度（{c.period}）的数值一致，疑为年度填错"
-        return Explanation("year", Message(zh, f"the figure equals that of another year ({c.period})"), (c.id,))
+        return Explanation(
+            "year", Message(zh, f"the figure equals that of another year ({c.period})"), (c.id,)
+        )
     return None
 
 
@@ -89,11 +122,19 @@ def _line(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
         if near and c.document == other.document and c.period == other.period and same_value(suspect, c):
             label = QUANTITIES[c.quantity]
             zh = f"填报数等于该报表的“{label.zh}”（{show(c.quantity, c.value)}），疑似误填项目"
-            return Explanation("line", Message(zh, f"the figure equals another line of the statement: {label.en}"), (c.id,))
+            return Explanation(
+                "line", Message(zh, f"the figure equals another line of the statement: {label.en}"), (c.id,)
+            )
     for row in facts.rows:
         if row.document == other.document and _row_has(row, suspect):
             name = row.cells.get("line") or ""
-            return Explanation("line", Message(f"填报数等于该报表的“{name}”，疑似误填项目", f"the figure equals the line {name!r} of the statement"))
+            return Explanation(
+                "line",
+                Message(
+                    f"填报数等于该报表的“{name}”，疑似误填项目",
+                    f"the figure equals the line {name!r} of the statement",
+                ),
+            )
     return None
 
 
@@ -101,14 +142,22 @@ def _row_has(row: Row, suspect: Claim) -> bool:
     step = decimal_of(suspect.resolution) or Decimal(0)
     value = decimal_of(suspect.value)
     figure = decimal_of(row.cells.get("closing"))
-    return bool(row.cells.get("line")) and value is not None and figure is not None and bool(figure) and abs(value - figure) < max(step, Decimal("0.01"))
+    return (
+        bool(row.cells.get("line"))
+        and value is not None
+        and figure is not None
+        and bool(figure)
+        and abs(value - figure) < max(step, Decimal("0.01"))
+    )
 
 
 def _scope(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
     for c in facts.find(suspect.quantity, other.kind, other.period, scope=None):
         if c.scope != other.scope and same_value(suspect, c):
             zh = "填报数与合并口径报表一致" if c.scope == "consolidated" else "填报数与母公司口径报表一致"
-            return Explanation("scope", Message(zh, f"the figure equals that of the {c.scope} statements"), (c.id,))
+            return Explanation(
+                "scope", Message(zh, f"the figure equals that of the {c.scope} statements"), (c.id,)
+            )
     return None
 
 
@@ -143,7 +192,13 @@ def _misread(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
     second_agrees = any(r == suspect.value or r == other.value for c, r in _contested(suspect, other))
     if second_agrees or (not again and one_glyph_apart(suspect.value, other.value)):
         zh = "两数仅差一个易混字形或第二次识读与对方一致，疑似识别误差，请核对原件"
-        return Explanation("misread", Message(zh, "one easily confused glyph apart, or a second reading agrees with the other side: check the scan"))
+        return Explanation(
+            "misread",
+            Message(
+                zh,
+                "one easily confused glyph apart, or a second reading agrees with the other side: check the scan",
+            ),
+        )
     return None
 
 

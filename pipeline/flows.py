@@ -17,7 +17,7 @@ from typing import Any
 from pipeline.batch import Finished, Job, run_job
 from pipeline.looking import Chunk, Desk, Pool, look, settle_worker
 from pipeline.model import Page, Problem
-from pipeline.screening import Step, silent
+from pipeline.screening import SILENT, Step
 from pipeline.store import home
 
 
@@ -56,9 +56,9 @@ class FlowLooker:
 
     def run(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Page | Problem, ...]]:
         futures = [
-            look_at.with_options(task_run_name=f"{self.package} · {c.file.path} · {c.depth} {c.indices[0]}–{c.indices[-1]}").submit(
-                c, self.desk
-            )
+            look_at.with_options(
+                task_run_name=f"{self.package} · {c.file.path} · {c.depth} {c.indices[0]}–{c.indices[-1]}"
+            ).submit(c, self.desk)
             for c in chunks
         ]
         for chunk, future in zip(chunks, futures, strict=True):
@@ -81,7 +81,13 @@ def screen_package(job: Job, desk: Desk, step: Step) -> Finished:
 def _publish(job: Job, report: dict[str, Any]) -> None:
     key = hashlib.sha256(job.folder.name.encode()).hexdigest()[:12]
     findings = [
-        {"check": o["check"], "verdict": o["verdict"], "severity": o["severity"], "article": o["article"], "message": o["message"][job.lang]}
+        {
+            "check": o["check"],
+            "verdict": o["verdict"],
+            "severity": o["severity"],
+            "article": o["article"],
+            "message": o["message"][job.lang],
+        }
         for o in report["outcomes"]
         if o["verdict"] in ("fail", "undecided")
     ]
@@ -91,12 +97,16 @@ def _publish(job: Job, report: dict[str, Any]) -> None:
 
 
 @flow(name="shenyan batch", log_prints=False, validate_parameters=False, persist_result=False)
-def screen_batch(jobs: Sequence[Job], desk: Desk, step: Step = silent) -> list[Finished]:
+def screen_batch(jobs: Sequence[Job], desk: Desk, step: Step = SILENT) -> list[Finished]:
     """All packages of a batch, one after the other, their pages side by side."""
-    return [screen_package.with_options(task_run_name=job.folder.name)(job, desk, step) for job in jobs]
+    done: list[Finished] = []
+    for number, job in enumerate(jobs, 1):
+        step.package(job.folder.name, number, len(jobs))
+        done.append(screen_package.with_options(task_run_name=job.folder.name)(job, desk, step))
+    return done
 
 
-def run_batch(jobs: Sequence[Job], desk: Desk, workers: int, step: Step = silent) -> list[Finished]:
+def run_batch(jobs: Sequence[Job], desk: Desk, workers: int, step: Step = SILENT) -> list[Finished]:
     """Runs the flow on this machine's processors."""
     runner = ProcessPoolTaskRunner(max_workers=workers, initializer=settle_worker)
     done: list[Finished] = screen_batch.with_options(task_runner=runner)(jobs, desk, step)

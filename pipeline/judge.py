@@ -69,7 +69,10 @@ def _decide(check: Check, binding: Binding, facts: Facts) -> Verdict:
             return _unanswered(found)
     for kind in check.NEEDS_ROWS:
         if not facts.table(kind):
-            return _undecided(Message("未在材料中识别到所需名单的数据行", f"no rows were read for the list {kind}"), "warning")
+            return _undecided(
+                Message("未在材料中识别到所需名单的数据行", f"no rows were read for the list {kind}"),
+                "warning",
+            )
     return check.check(facts.binding(bound), binding.parameters)
 
 
@@ -95,10 +98,14 @@ def _explained(verdict: Verdict, facts: Facts) -> Verdict:
     cause = explain(suspect, other, facts)
     if cause is None:
         return verdict
-    message = Message(f"{verdict.message.zh}。{cause.message.zh}", f"{verdict.message.en}; {cause.message.en}")
+    message = Message(
+        f"{verdict.message.zh}。{cause.message.zh}", f"{verdict.message.en}; {cause.message.en}"
+    )
     claims = (*verdict.claims, *(c for c in cause.claims if c not in verdict.claims))
     if cause.cause == "misread":
-        return replace(verdict, verdict="undecided", severity="error", message=message, cause="misread", claims=claims)
+        return replace(
+            verdict, verdict="undecided", severity="error", message=message, cause="misread", claims=claims
+        )
     severity: Severity = "warning" if (verdict.severity or "error") == "error" else "info"
     return replace(verdict, severity=severity, message=message, cause=cause.cause, claims=claims)
 
@@ -153,7 +160,9 @@ def triage(outcomes: Iterable[Outcome], attachments: Iterable[Attachment], has_f
     if not has_form:
         return "unreadable"
     live = [o for o in outcomes if o.same_root_as is None]
-    if any(a.status == "missing" for a in attachments) or any(o.verdict == "fail" and o.severity == "error" for o in live):
+    if any(a.status == "missing" for a in attachments) or any(
+        o.verdict == "fail" and o.severity == "error" for o in live
+    ):
         return "return"
     for o in live:
         if o.verdict == "undecided" and o.severity == "error":
@@ -165,4 +174,7 @@ def triage(outcomes: Iterable[Outcome], attachments: Iterable[Attachment], has_f
 
 def by_weight(outcome: Outcome) -> tuple[int, int]:
     """Sort key: what matters most first."""
-    return ({"fail": 0, "undecided": 1, "pass": 2, "not-applicable": 3}[outcome.verdict], _WEIGHT[outcome.severity])
+    return (
+        {"fail": 0, "undecided": 1, "pass": 2, "not-applicable": 3}[outcome.verdict],
+        _WEIGHT[outcome.severity],
+    )

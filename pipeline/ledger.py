@@ -38,7 +38,9 @@ def enter(
         for thing in said:
             if isinstance(thing, Claim):
                 derived = tuple(renamed.get(i, i) for i in thing.derived_from)
-                claims.append(replace(thing, id=f"c{len(claims) + 1}", document=document.id, derived_from=derived))
+                claims.append(
+                    replace(thing, id=f"c{len(claims) + 1}", document=document.id, derived_from=derived)
+                )
             elif isinstance(thing, Row):
                 id = f"r{len(rows) + 1}"
                 renamed[thing.id] = id
@@ -53,7 +55,11 @@ def filing_date(claims: Iterable[Claim], given: date | None) -> date | None:
     for claim in sorted((c for c in claims if c.quantity == "filed-on"), key=lambda c: -c.confidence):
         parts = claim.value.split("-")
         try:
-            return date(int(parts[0]), int(parts[1]) if len(parts) > 1 else 12, int(parts[2]) if len(parts) > 2 else 28)
+            return date(
+                int(parts[0]),
+                int(parts[1]) if len(parts) > 1 else 12,
+                int(parts[2]) if len(parts) > 2 else 28,
+            )
         except ValueError:
             continue
     return given
@@ -72,7 +78,11 @@ def applicant(claims: Iterable[Claim]) -> str | None:
 def same_value(a: Claim, b: Claim) -> bool:
     """Whether two claims of one quantity say the same thing to the last written digit."""
     x, y = decimal_of(a.value), decimal_of(b.value)
-    if x is not None and y is not None and QUANTITIES[a.quantity].sort not in ("text", "code", "phone", "date", "year"):
+    if (
+        x is not None
+        and y is not None
+        and QUANTITIES[a.quantity].sort not in ("text", "code", "phone", "date", "year")
+    ):
         step = max(decimal_of(a.resolution) or 0, decimal_of(b.resolution) or 0)
         return x == y or abs(x - y) < step
     return fold_name(a.value) == fold_name(b.value)
@@ -95,7 +105,12 @@ def answer(need: Need, facts: Facts) -> Claim | NoAnswer:
     """The claim that answers a need: the first kind that has one; the surest of those that agree."""
     period = period_of(need, facts)
     if need.period is not None and period is None:
-        return NoAnswer("missing", Message("未识别到填报日期，无法确定“上一年度”", "no filing date was read, so the year is unknown"))
+        return NoAnswer(
+            "missing",
+            Message(
+                "未识别到填报日期，无法确定“上一年度”", "no filing date was read, so the year is unknown"
+            ),
+        )
     for kind in need.kinds:
         found = facts.find(need.quantity, kind, period, need.field, need.scope)
         if found:
@@ -105,7 +120,10 @@ def answer(need: Need, facts: Facts) -> Claim | NoAnswer:
     kinds = ", ".join(need.kinds)
     return NoAnswer(
         "missing",
-        Message(f"未在材料中识别到：{label.zh}{when}", f"not found in the scan: {label.en}{f' {period}' if period else ''} ({kinds})"),
+        Message(
+            f"未在材料中识别到：{label.zh}{when}",
+            f"not found in the scan: {label.en}{f' {period}' if period else ''} ({kinds})",
+        ),
     )
 
 
@@ -125,13 +143,19 @@ def _surest(found: tuple[Claim, ...], floor: float) -> Claim | NoAnswer:
         values = [best.value, *(g[0].value for g in rivals)]
         return NoAnswer(
             "contradictory",
-            Message(f"同一材料中{label.zh}出现不同数值：{'、'.join(values)}", f"{label.en} appears with different values: {', '.join(values)}"),
+            Message(
+                f"同一材料中{label.zh}出现不同数值：{'、'.join(values)}",
+                f"{label.en} appears with different values: {', '.join(values)}",
+            ),
             tuple(c for g in ranked for c in g),
         )
     if best.confidence < floor:
         return NoAnswer(
             "faint",
-            Message(f"{label.zh}“{best.evidence.text}”识别把握不足，请核对原件", f"{label.en} {best.evidence.text!r} was read with doubt"),
+            Message(
+                f"{label.zh}“{best.evidence.text}”识别把握不足，请核对原件",
+                f"{label.en} {best.evidence.text!r} was read with doubt",
+            ),
             (best,),
         )
     return best

@@ -61,7 +61,9 @@ def look(chunk: Chunk, desk: Desk) -> tuple[Page | Problem, ...]:
         try:
             done.append(read(chunk.file, index))
         except DocumentError as error:
-            done.append(Problem("reading", error.category, Message(error.zh, error.en), chunk.file.path, index))
+            done.append(
+                Problem("reading", error.category, Message(error.zh, error.en), chunk.file.path, index)
+            )
         except Exception as error:  # a reader that breaks on a page must not lose the package
             done.append(_broken(chunk.file, index, type(error).__name__))
     return tuple(done)
@@ -80,7 +82,9 @@ def _broken(file: SourceFile, index: int, what: str) -> Problem:
     )
 
 
-def chunks(depth: Depth, wanted: Iterable[tuple[SourceFile, Sequence[int]]], size: int = CHUNK) -> list[Chunk]:
+def chunks(
+    depth: Depth, wanted: Iterable[tuple[SourceFile, Sequence[int]]], size: int = CHUNK
+) -> list[Chunk]:
     """Pages of files in chunks of at most `size`."""
     made: list[Chunk] = []
     for file, indices in wanted:
@@ -111,7 +115,9 @@ class Pool:
     def __enter__(self) -> Pool:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._close(wait=error is None)
 
     def run(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Page | Problem, ...]]:

@@ -46,7 +46,9 @@ def folder_names(packages: Iterable[str]) -> list[str]:
 def write(screened: Screened, folder: Path, lang: Lang) -> Path:
     """Writes every report format of one package; gives the path of the page to open."""
     prepare(folder)
-    pages = {(p.file, p.number): p for d in screened.report.documents for p in d.pages if p.number is not None}
+    pages = {
+        (p.file, p.number): p for d in screened.report.documents for p in d.pages if p.number is not None
+    }
     context = Context(
         lang=lang,
         crop=_crops(pages, screened.files),
@@ -83,7 +85,10 @@ def _crops(
 
 
 def _page_pictures(
-    report: Report, pages: Mapping[tuple[str, int | None], Page], files: Mapping[str, SourceFile], folder: Path
+    report: Report,
+    pages: Mapping[tuple[str, int | None], Page],
+    files: Mapping[str, SourceFile],
+    folder: Path,
 ) -> dict[tuple[str, int], str]:
     """Pictures of the pages that some claim or row stands on, relative to the report."""
     wanted = {(c.evidence.file, c.evidence.page) for c in report.claims}
@@ -134,4 +139,3 @@ def finished(folder: Path, print_: str) -> dict[str, Any] | None:
 def finish(folder: Path, print_: str) -> None:
     """Marks a package as done; the mark is written last."""
     (folder / MARK).write_text(json.dumps({"fingerprint": print_}), "utf-8")
-

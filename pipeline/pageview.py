@@ -55,7 +55,9 @@ def _page(page: Page, kind: str) -> dict[str, Any]:
         "skew": round(page.skew, 2),
         "source": page.source,
         "kind": kind,
-        "words": [{"text": w.text, "box": _box(w.box), "confidence": round(w.confidence, 3)} for w in page.words],
+        "words": [
+            {"text": w.text, "box": _box(w.box), "confidence": round(w.confidence, 3)} for w in page.words
+        ],
         "grids": [_grid(g) for g in page.grids],
         "seals": [{"box": _box(s.box), "text": s.text} for s in page.seals],
     }
@@ -67,7 +69,14 @@ def _box(box: Sequence[float] | None) -> list[float] | None:
 
 def _grid(grid: Grid) -> dict[str, Any]:
     cells = [
-        {"row": c.row, "column": c.column, "row_span": c.row_span, "column_span": c.column_span, "text": c.text, "box": _box(c.box)}
+        {
+            "row": c.row,
+            "column": c.column,
+            "row_span": c.row_span,
+            "column_span": c.column_span,
+            "text": c.text,
+            "box": _box(c.box),
+        }
         for c in grid.cells
     ]
     return {"box": _box(grid.box), "rows": grid.rows, "columns": grid.columns, "cells": cells}
@@ -78,11 +87,15 @@ def as_text(view: View) -> str:
     lines = [view.file]
     for page, kind in view.pages:
         turned = f", {page.rotation}°" if page.rotation else ""
-        lines.append(f"── {page.number or page.sheet or 1} · {kind} · {page.source}{turned}, {page.skew:+.1f}°, {len(page.seals)} seals")
+        lines.append(
+            f"── {page.number or page.sheet or 1} · {kind} · {page.source}{turned}, {page.skew:+.1f}°, {len(page.seals)} seals"
+        )
         lines.extend(f"   {w.confidence:.2f}  {w.text}" for w in page.words)
         for grid in page.grids:
             lines.append(f"   ┌ {grid.rows} × {grid.columns} ({grid.reader})")
             for row in range(grid.rows):
                 cells = [c for c in grid.row(row) if c.row == row]
-                lines.append("   │ " + " | ".join(c.text or (f"<{c.mark}>" if c.mark else "·") for c in cells))
+                lines.append(
+                    "   │ " + " | ".join(c.text or (f"<{c.mark}>" if c.mark else "·") for c in cells)
+                )
     return "\n".join(lines)

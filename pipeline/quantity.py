@@ -28,9 +28,14 @@ class Quantity:
 
     @property
     def unit(self) -> str:
-        return {"money": "CNY", "percent": "percent", "area": "m²", "count": "count", "date": "date", "year": "YYYY"}.get(
-            self.sort, "text"
-        )
+        return {
+            "money": "CNY",
+            "percent": "percent",
+            "area": "m²",
+            "count": "count",
+            "date": "date",
+            "year": "YYYY",
+        }.get(self.sort, "text")
 
 
 _TABLE: tuple[tuple[str, Sort, str, str], ...] = (
@@ -186,12 +191,15 @@ def parse_figure(text: str, unit: str | None = None) -> Figure | None:
     if qualifier is None and written:
         rest = after[len(written) :]
         qualifier = next((q for q in QUALIFIERS_AFTER if rest.startswith(q)), None)
-    factor = UNIT_FACTORS[written or unit] if (written or unit) in UNIT_FACTORS else Decimal(1)
+    factor = UNIT_FACTORS.get(written or unit or "", Decimal(1))
     return Figure(value * factor, _last_digit(token) * factor, qualifier, written or unit)
 
 
 def _chinese_figure(t: str, unit: str | None) -> Figure | None:
-    capitals = re.search(r"[零一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两万亿]+(?:[元圆][零壹贰叁肆伍陆柒捌玖角分整正]*)?", t)
+    capitals = re.search(
+        r"[零一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两万亿]+(?:[元圆][零壹贰叁肆伍陆柒捌玖角分整正]*)?",
+        t,
+    )
     if not capitals:
         return None
     token = capitals.group()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import rulesets
 from pipeline import doubt, ledger, reading
@@ -31,8 +32,6 @@ from pipeline.model import (
 from pipeline.splitting import split
 from rulesets import Ruleset
 
-Step = Callable[[str, int, int], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -42,6 +41,25 @@ class Options:
     variant: str | None = None
     as_of: date | None = None
     stage: str = "application"
+    full_text: bool = False
+
+
+class Step(Protocol):
+    """Who is told how far the work is."""
+
+    def package(self, name: str, number: int, of: int) -> None: ...
+
+    def __call__(self, stage: str, done: int, of: int) -> None: ...
+
+
+class Silent:
+    """No progress shown."""
+
+    def package(self, name: str, number: int, of: int) -> None:
+        """A new package begins."""
+
+    def __call__(self, stage: str, done: int, of: int) -> None:
+        """A step is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +71,7 @@ class Screened:
     ruleset: Ruleset | None
 
 
-def silent(stage: str, done: int, of: int) -> None:
-    """No progress shown."""
+SILENT = Silent()
 
 
 def package_name(path: Path) -> str:
@@ -63,13 +80,13 @@ def package_name(path: Path) -> str:
     return re.sub(r"[/\\\x00-\x1f]", "_", name).strip(". ") or "package"
 
 
-def screen(package: Path, workdir: Path, options: Options, looker: Looker, step: Step = silent) -> Screened:
+def screen(package: Path, workdir: Path, options: Options, looker: Looker, step: Step = SILENT) -> Screened:
     """Screens one package. `workdir` holds what is unpacked. Only a wrong ruleset raises."""
     files, problems = gather(package, workdir)
     pages, unread = glance(files, looker, step)
     scores = {kind: extractor.score for kind, extractor in extractors().items()}
     documents = split(pages, scores)
-    documents, faults = read_documents(documents, files, looker, step)
+    documents, faults = read_documents(documents, files, looker, step, everything=options.full_text)
     said = [(d, extract(d)) for d in documents]
     claims, rows, problems_said = ledger.enter(said)
     facts = Facts(
@@ -86,7 +103,7 @@ def screen(package: Path, workdir: Path, options: Options, looker: Looker, step:
 
 
 def glance(
-    files: Sequence[SourceFile], looker: Looker, step: Step = silent
+    files: Sequence[SourceFile], looker: Looker, step: Step = SILENT
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """A first look at every page, in the order of files."""
     wanted: list[tuple[SourceFile, Sequence[int]]] = []
@@ -107,14 +124,18 @@ def glance(
 
 
 def read_documents(
-    documents: Sequence[Document], files: Sequence[SourceFile], looker: Looker, step: Step = silent
+    documents: Sequence[Document],
+    files: Sequence[SourceFile],
+    looker: Looker,
+    step: Step = SILENT,
+    everything: bool = False,
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The same documents, those that an extractor reads with their pages read in full."""
+    """The same documents, those that an extractor reads (or all) with their pages read in full."""
     by_path = {f.path: f for f in files}
     wanted = [
         (by_path[p.file], (p.index,))
         for d in documents
-        if d.kind in extractors() and extractors()[d.kind].READS
+        if everything or (d.kind in extractors() and extractors()[d.kind].READS)
         for p in d.pages
         if p.depth != "full" and not p.blank
     ]
@@ -148,7 +169,13 @@ def extract(document: Document) -> tuple[object, ...]:
         first = document.pages[0]
         text = f"{document.kind}: {type(error).__name__}: {error}"
         said.append(
-            Problem("extracting", "internal", Message(f"提取失败（{text}）", f"extraction failed ({text})"), first.file, first.number)
+            Problem(
+                "extracting",
+                "internal",
+                Message(f"提取失败（{text}）", f"extraction failed ({text})"),
+                first.file,
+                first.number,
+            )
         )
     return tuple(said)
 
@@ -215,7 +242,10 @@ def decide(
             Problem(
                 "splitting",
                 "no-application-form",
-                Message("材料中未识别到申请表，请确认是否提交或重新扫描", "no application form was recognised in the package; hand it in or scan it again"),
+                Message(
+                    "材料中未识别到申请表，请确认是否提交或重新扫描",
+                    "no application form was recognised in the package; hand it in or scan it again",
+                ),
             )
         )
     report = Report(

@@ -27,7 +27,9 @@ SEVERAL = frozenset(
 AUDITOR = re.compile("会计师事务所|注册会计师|执业证书")
 ANNEXABLE = frozenset({"licence", "personnel-certificate", "qualification"})
 STATEMENTS = frozenset({"financial-statements"})
-_DIVIDER = re.compile(r"^(附件|附录|附表|证明材料|第[一二三四五六七八九十]+[部章]分?|[一二三四五六七八九十]+、)")
+_DIVIDER = re.compile(
+    r"^(附件|附录|附表|证明材料|第[一二三四五六七八九十]+[部章]分?|[一二三四五六七八九十]+、)"
+)
 
 
 @dataclass(slots=True)
@@ -54,13 +56,20 @@ def split(pages: Sequence[Page], scores: Scores) -> tuple[Document, ...]:
         if kind is None and current is not None and _runs_over_files(current, page):
             current.pages.append(page)
             continue
-        if kind is not None and current is not None and new_file and kind == current.kind and _same_list(current, page):
+        if (
+            kind is not None
+            and current is not None
+            and new_file
+            and kind == current.kind
+            and _same_list(current, page)
+        ):
             current.pages.append(page)
             continue
         current = _Open(kind or "other", score if kind else 0.5, [page])
         done.append(current)
     return tuple(
-        Document(f"d{n}", o.kind, tuple(o.pages), round(min(1.0, o.confidence), 2)) for n, o in enumerate(done, 1)
+        Document(f"d{n}", o.kind, tuple(o.pages), round(min(1.0, o.confidence), 2))
+        for n, o in enumerate(done, 1)
     )
 
 
@@ -84,7 +93,9 @@ def _continues(current: _Open, page: Page, kind: str | None, score: float) -> bo
         return current.kind != "other" or page.blank
     if kind == current.kind:
         second_cover = score >= COVER and len(current.pages) >= 3
-        return not (kind in SEVERAL and score >= COVER) and not (kind == "audit-report" and second_cover and _few_words(page))
+        return not (kind in SEVERAL and score >= COVER) and not (
+            kind == "audit-report" and second_cover and _few_words(page)
+        )
     if current.kind in ("audit-report", "special-audit-report"):
         if kind in ANNEXABLE and AUDITOR.search(squeeze(page.text)):
             return True
@@ -98,7 +109,12 @@ def _runs_over_files(current: _Open, page: Page) -> bool:
     last = current.pages[-1]
     single = last.index == 1 and page.index == 1 and last.source == "ocr" and page.source == "ocr"
     folder, other = last.file.rpartition("/")[0], page.file.rpartition("/")[0]
-    return single and folder == other and _suffix(last.file) == _suffix(page.file) != ".pdf" and current.kind != "other"
+    return (
+        single
+        and folder == other
+        and _suffix(last.file) == _suffix(page.file) != ".pdf"
+        and current.kind != "other"
+    )
 
 
 def _same_list(current: _Open, page: Page) -> bool:
@@ -125,7 +141,10 @@ def is_divider(page: Page) -> bool:
 def is_contents(page: Page) -> bool:
     """A table of contents: a line 目录, or many lines that end in dots and a page number."""
     lines = [squeeze(w.text) for w in page.words]
-    if any(re.fullmatch(r"目录|目次|材料目录|申报材料目录|.{0,12}材料目录|附件目录|附件清单", line) for line in lines[:4]):
+    if any(
+        re.fullmatch(r"目录|目次|材料目录|申报材料目录|.{0,12}材料目录|附件目录|附件清单", line)
+        for line in lines[:4]
+    ):
         return True
     dotted = sum(bool(re.search(r"[.…·。]{4,}\d{0,3}$", line)) for line in lines)
     return dotted >= 4
