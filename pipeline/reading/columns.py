@@ -1,0 +1,87 @@
+"""Tables without upright rules: rows from level rules or lines of text, columns from gaps that run through them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from pipeline.reading.frame import Frame
+from pipeline.reading.lattice import Shape, Slot, clusters
+from pipeline.reading.rules import Rule, Rules
+from pipeline.reading.settings import Image
+
+
+def level_shapes(page: Frame, rules: Rules) -> list[Shape]:
+    """Tables that have level rules alone: at least three of about the same stretch, one below the other."""
+    unit = page.scale
+    lone = [r for g in clusters(rules, 4 * unit) if not g.upright for r in g.level if r.length > 120 * unit]
+    stacks: list[list[Rule]] = []
+    for rule in sorted(lone, key=lambda r: r.at):
+        for stack in stacks:
+            last = stack[-1]
+            same = abs(last.start - rule.start) < 10 * unit and abs(last.end - rule.end) < 10 * unit
+            if same and 8 * unit < rule.at - last.at < 120 * unit:
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    shapes = (_from_stack(page, rules, s) for s in stacks if len(s) >= 3)
+    return [s for s in shapes if s is not None]
+
+
+def _from_stack(page: Frame, rules: Rules, stack: Sequence[Rule]) -> Shape | None:
+    left, right = min(r.start for r in stack), max(r.end for r in stack)
+    ys = [r.at for r in stack]
+    xs = gaps(text_ink(rules), [(int(a), int(b)) for a, b in zip(ys, ys[1:], strict=False)], left, right, page.scale)
+    if len(xs) < 3:
+        return None
+    return grid_of(xs, ys, "level")
+
+
+def text_ink(rules: Rules) -> Image:
+    """Ink without ruled lines and specks."""
+    ink = np.asarray(cv2.subtract(rules.ink, np.asarray(cv2.dilate(rules.mask, np.ones((3, 3), np.uint8)))))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    keep = np.zeros(count, np.uint8)
+    keep[1:] = np.where(stats[1:, cv2.CC_STAT_AREA] >= 6, 255, 0)
+    return np.asarray(keep[labels], np.uint8)
+
+
+def gaps(ink: Image, bands: Sequence[tuple[int, int]], left: int, right: int, unit: float) -> list[float]:
+    """Edges of columns: stretches that (almost) no band has ink in. Outer edges included."""
+    rows = []
+    for top, bottom in bands:
+        part = ink[max(top, 0) : max(bottom, 1), left:right]
+        if part.size:
+            rows.append(_closed((part > 0).sum(axis=0) >= 2, round(2.5 * unit)))
+    used = [r for r in rows if r.any()]
+    if len(used) < 2:
+        return []
+    cover = np.sum(used, axis=0)
+    free = cover <= (len(used) // 12)
+    marks = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
+    inner = [
+        left + (int(a) + int(b)) / 2
+        for a, b in zip(marks[::2], marks[1::2], strict=True)
+        if b - a >= 2.4 * unit and a > 0 and b < right - left
+    ]
+    return [float(left), *inner, float(right)]
+
+
+def _closed(row: np.ndarray[tuple[int], np.dtype[np.bool_]], reach: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    line = row.astype(np.uint8)[np.newaxis]
+    return np.asarray(cv2.morphologyEx(line, cv2.MORPH_CLOSE, np.ones((1, max(reach, 1)), np.uint8)))[0] > 0
+
+
+def grid_of(xs: Sequence[float], ys: Sequence[float], reader: str, confidence: float = 1.0) -> Shape:
+    """A plain lattice without merged cells; its upright edges become cuts."""
+    slots = tuple(
+        Slot(r, c, 1, 1, (round(xs[c]), round(ys[r]), round(xs[c + 1]), round(ys[r + 1])))
+        for r in range(len(ys) - 1)
+        for c in range(len(xs) - 1)
+    )
+    cuts = tuple(Rule(x, round(ys[0]), round(ys[-1])) for x in xs[1:-1])
+    box = (round(xs[0]), round(ys[0]), round(xs[-1]), round(ys[-1]))
+    return Shape(box, len(ys) - 1, len(xs) - 1, slots, reader, confidence, cuts)

@@ -1,0 +1,166 @@
+"""Detected lines become words: cut at upright rules before they are read, so that no two cells melt together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipeline.model import Word
+from pipeline.reading.engines import Engine, Quad
+from pipeline.reading.frame import Frame, PixelBox
+from pipeline.reading.rules import Rule, Rules
+from pipeline.reading.settings import Image
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of text before or after recognition, in pixels of the straightened page."""
+
+    box: PixelBox
+    quad: Quad | None = None
+    text: str = ""
+    confidence: float = 0.0
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+    @property
+    def height(self) -> int:
+        return self.box[3] - self.box[1]
+
+    def word(self, page: Frame) -> Word:
+        return Word(self.text, page.points(self.box), round(self.confidence, 3))
+
+
+def straightened(quads: Iterable[Quad], page: Frame) -> list[Quad]:
+    """Quads of the upright page as they lie on the straightened one."""
+    height, width = page.image.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), page.skew, 1.0)
+    limit = np.array([width, height], np.float32)
+    return [
+        np.clip(np.asarray(q @ matrix[:, :2].T + matrix[:, 2], np.float32), 0, limit) for q in quads
+    ]
+
+
+def cut(quads: Iterable[Quad], rules: Rules, page: Frame, cuts: Sequence[Rule] = ()) -> list[Line]:
+    """Pieces of the detected lines between upright rules (and `cuts`), shrunk to their ink, in reading order."""
+    text_ink = np.asarray(cv2.subtract(rules.ink, np.asarray(cv2.dilate(rules.mask, np.ones((3, 3), np.uint8)))))
+    uprights = [*rules.upright, *cuts]
+    lines: list[Line] = []
+    for quad in quads:
+        x0, y0 = (max(int(v), 0) for v in quad.min(axis=0))
+        x1, y1 = (math.ceil(float(v)) for v in quad.max(axis=0))
+        width, height = float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[3] - quad[0]))
+        if min(width, height) < 4:
+            continue
+        tilt = math.degrees(math.atan2(float(quad[1][1] - quad[0][1]), float(quad[1][0] - quad[0][0])))
+        at = sorted(
+            r.at
+            for r in uprights
+            if x0 + 2 < r.at < x1 - 2 and min(r.end, y1) - max(r.start, y0) > 0.75 * (y1 - y0)
+        )
+        if abs(tilt) > 2.5 and not at and width > 3 * height:
+            lines.append(Line((x0, y0, x1, y1), quad))
+            continue
+        edges = [float(x0), *at, float(x1)]
+        for left, right in zip(edges, edges[1:], strict=False):
+            piece = _to_ink((math.ceil(left) + (left != x0), y0, int(right) - (right != x1), y1), text_ink, page)
+            if piece:
+                lines.append(Line(piece))
+    return ordered(lines)
+
+
+def _to_ink(box: PixelBox, ink: Image, page: Frame) -> PixelBox | None:
+    """The box less its empty left and right margins; None without ink worth reading."""
+    x0, y0, x1, y1 = box
+    if x1 - x0 < 3 or y1 - y0 < 3:
+        return None
+    part = ink[y0:y1, x0:x1]
+    columns = np.flatnonzero((part > 0).sum(axis=0) >= 1)
+    if len(columns) == 0 or int((part > 0).sum()) < 6:
+        return None
+    margin = max(2, (y1 - y0) // 8)
+    return (
+        max(x0, x0 + int(columns[0]) - margin),
+        y0,
+        min(x1, x0 + int(columns[-1]) + 1 + margin),
+        y1,
+    )
+
+
+def ordered(lines: Iterable[Line]) -> list[Line]:
+    """Reading order: rows by overlap of height, then left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda x: x.middle[1]):
+        for row in reversed(rows[-6:]):
+            mean = sum(x.middle[1] for x in row) / len(row)
+            if abs(line.middle[1] - mean) < 0.4 * min(line.height, min(x.height for x in row)):
+                row.append(line)
+                break
+        else:
+            rows.append([line])
+    rows.sort(key=lambda row: sum(x.middle[1] for x in row) / len(row))
+    return [x for row in rows for x in sorted(row, key=lambda x: x.box[0])]
+
+
+def read_lines(lines: Sequence[Line], image: Image, engine: Engine) -> list[Line]:
+    """Recognises each line on `image` (BGR, straightened)."""
+    crops: list[Image] = []
+    owner: list[int] = []
+    for i, line in enumerate(lines):
+        for crop in _crops(line, image):
+            crops.append(crop)
+            owner.append(i)
+    texts: list[list[tuple[str, float]]] = [[] for _ in lines]
+    for i, reading in zip(owner, engine.recognise(crops), strict=True):
+        texts[i].append(reading)
+    done = []
+    for line, parts in zip(lines, texts, strict=True):
+        said = [(t.strip(), c) for t, c in parts if t.strip()]
+        confidence = sum(c for _, c in said) / len(said) if said else 0.0
+        done.append(Line(line.box, line.quad, "".join(t for t, _ in said), confidence))
+    return done
+
+
+def _crops(line: Line, image: Image) -> list[Image]:
+    x0, y0, x1, y1 = line.box
+    crop = image[max(y0, 0) : y1, max(x0, 0) : x1]
+    if crop.size == 0:
+        return []
+    if line.quad is not None:
+        return [_warped(line.quad, image)]
+    if crop.shape[0] > 1.8 * crop.shape[1] and crop.shape[0] > 40:
+        return _stacked(crop)
+    return [crop]
+
+
+def _warped(quad: Quad, image: Image) -> Image:
+    width = max(int(np.linalg.norm(quad[1] - quad[0])), 4)
+    height = max(int(np.linalg.norm(quad[3] - quad[0])), 4)
+    goal = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), goal)
+    warped = cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(warped, np.uint8)
+
+
+def _stacked(crop: Image) -> list[Image]:
+    """Characters written one below the other, each as a crop; or the whole where they do not part."""
+    dark = cv2.threshold(cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
+    rows = (np.asarray(dark) > 0).sum(axis=1) > 0
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], rows.astype(np.int8), [0]))))
+    width = crop.shape[1]
+    parts: list[list[int]] = []
+    for top, bottom in zip(edges[::2], edges[1::2], strict=True):
+        if parts and (bottom - parts[-1][0] <= 1.05 * width) and (top - parts[-1][1] < 0.2 * width):
+            parts[-1][1] = int(bottom)
+        else:
+            parts.append([int(top), int(bottom)])
+    parts = [p for p in parts if p[1] - p[0] >= 0.2 * width]
+    if len(parts) < 2 or any(p[1] - p[0] > 1.6 * width for p in parts):
+        return [np.asarray(cv2.rotate(crop, cv2.ROTATE_90_COUNTERCLOCKWISE), np.uint8)]
+    return [crop[max(a - 2, 0) : b + 2] for a, b in parts]

@@ -1,0 +1,147 @@
+"""Ruled lines: found as long thin runs of ink, pieces of a broken line joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipeline.reading.frame import Frame, ink_mask
+from pipeline.reading.settings import Image
+
+TextBox = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A level or upright line in pixels: `at` across it, from `start` to `end` along it.
+
+    A line that wavers or slants a little lies between `low` and `high`.
+    """
+
+    at: float
+    start: int
+    end: int
+    thickness: float = 1.0
+    low: float = 0.0
+    high: float = 0.0
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All ruled lines of a page; `ink` is the ink of the page, `mask` that of the lines alone (255)."""
+
+    level: tuple[Rule, ...]
+    upright: tuple[Rule, ...]
+    mask: Image
+    ink: Image
+
+    @property
+    def count(self) -> int:
+        return len(self.level) + len(self.upright)
+
+
+def find_rules(page: Frame, text: Sequence[TextBox] = (), shortest: float = 16.0) -> Rules:
+    """Lines at least `shortest` points long. `text` are boxes of detected text, whose strokes are no rules."""
+    ink = ink_mask(page.grey, 8)
+    unit = page.scale
+    swapped = [(y0, x0, y1, x1) for x0, y0, x1, y1 in text]
+    level, level_mask = _along(ink, unit, shortest, _Strokes(text, (0.0, 0.15), unit))
+    upright, upright_mask = _along(
+        np.ascontiguousarray(ink.T), unit, shortest * 0.7, _Strokes(swapped, (0.08, 0.0), unit)
+    )
+    # What lies within a line of text and does not reach a long rule is a stroke of a letter.
+    long = [r for r in level if r.length >= 30 * unit]
+    within = _Strokes(swapped, (-0.1, 0.0), unit)
+    sure = [r for r in upright if _touches(r, long, 4 * unit) or not within.hold(r)]
+    kept = [r for r in sure if r.length >= 30 * unit or _touches(r, level, 4 * unit)]
+    flat = [r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit)]
+    mask = np.asarray(cv2.bitwise_or(_band(level_mask, flat), _band(upright_mask, kept).T), np.uint8)
+    return Rules(tuple(flat), tuple(kept), mask, ink)
+
+
+class _Strokes:
+    """Tells whether a level rule lies within one text box, less `inset` (shares of the box along, across)."""
+
+    def __init__(self, text: Sequence[TextBox], inset: tuple[float, float], unit: float) -> None:
+        boxes = np.array(text, np.float64).reshape(-1, 4)
+        width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+        along, across = inset
+        self._x0, self._x1 = boxes[:, 0] + along * width - 1, boxes[:, 2] - along * width + 1
+        self._y0, self._y1 = boxes[:, 1] + across * height, boxes[:, 3] - 1.3 * across * height
+
+    def hold(self, rule: Rule) -> bool:
+        inside = (self._x0 <= rule.start) & (rule.end <= self._x1) & (self._y0 <= rule.at) & (rule.at <= self._y1)
+        return bool(inside.any())
+
+
+def _band(mask: Image, rules: Iterable[Rule]) -> Image:
+    """`mask` near the given level rules alone, so that strokes of letters stay text."""
+    near = np.zeros_like(mask)
+    for rule in rules:
+        reach = rule.thickness / 2 + 2
+        top, bottom = max(int(rule.low - reach), 0), int(rule.high + reach) + 1
+        near[top:bottom, max(rule.start - 2, 0) : rule.end + 2] = 255
+    return np.asarray(cv2.bitwise_and(mask, near), np.uint8)
+
+
+def _touches(rule: Rule, others: Iterable[Rule], slack: float) -> bool:
+    hits = sum(
+        1
+        for o in others
+        if o.start - slack <= rule.at <= o.end + slack and rule.start - slack <= o.at <= rule.end + slack
+    )
+    return hits >= 2
+
+
+def _along(ink: Image, unit: float, shortest: float, strokes: _Strokes) -> tuple[list[Rule], Image]:
+    """Level lines of a mask (the caller turns it for upright ones), and their pixels."""
+    # A scanned line wavers by a pixel and breaks: thicken across, keep unbroken runs longer than strokes of
+    # print, and only then close the gaps between them; closing first would make rules of rows of digits.
+    thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(8, round(7 * unit))), np.uint8))
+    closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, max(3, round(4 * unit))), np.uint8))
+    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, max(12, round(0.8 * shortest * unit))), np.uint8))
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    pieces: list[Rule] = []
+    keep = np.zeros(count, np.uint8)
+    for i in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[i])
+        if area / w > 3.0 * unit + 3 or h > 0.06 * w + 5 * unit:
+            continue
+        piece = Rule(float(centres[i][1]), x, x + w, area / w, y, y + h)
+        if not strokes.hold(piece):
+            keep[i] = 255
+            pieces.append(piece)
+    mask = cv2.bitwise_and(keep[labels], cv2.dilate(ink, np.ones((3, 3), np.uint8)))
+    return [r for r in _joined(pieces, unit) if r.length >= shortest * unit], np.asarray(mask, np.uint8)
+
+
+def _joined(pieces: Sequence[Rule], unit: float) -> list[Rule]:
+    """Collinear pieces as one rule where the gap is short against both."""
+    done: list[Rule] = []
+    for piece in sorted(pieces, key=lambda r: r.start):
+        for i, line in enumerate(done):
+            gap = piece.start - line.end
+            if abs(line.at - piece.at) <= 2.0 * unit and gap <= min(8 * unit, 0.5 * max(line.length, piece.length)):
+                if gap < -0.5 * piece.length and abs(line.at - piece.at) > 1.2 * unit:
+                    continue  # two parallel lines, not one
+                total = line.length + piece.length
+                done[i] = Rule(
+                    (line.at * line.length + piece.at * piece.length) / total,
+                    line.start,
+                    max(line.end, piece.end),
+                    max(line.thickness, piece.thickness),
+                    min(line.low, piece.low),
+                    max(line.high, piece.high),
+                )
+                break
+        else:
+            done.append(piece)
+    return sorted(done, key=lambda r: (r.at, r.start))
