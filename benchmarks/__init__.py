@@ -1,0 +1,1 @@
+"""Accuracy and speed, measured against truths and against a baseline in the same run."""
