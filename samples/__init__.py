@@ -1,0 +1,1 @@
+"""Invented application packages with their truth, and the generator that makes them."""

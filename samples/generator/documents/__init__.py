@@ -1,0 +1,1 @@
+"""One module a document kind; each has `build(world, style) -> Document`."""

@@ -1,0 +1,112 @@
+"""What a copier, a scanner and a JPEG do to a page."""
+from __future__ import annotations
+
+import io
+import random
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from PIL import Image
+
+
+@dataclass(frozen=True)
+class Scanner:
+    """One machine's habits. `skew` in degrees, `dark`/`light` the grey of ink and paper after copying."""
+
+    dpi: int = 150
+    colour: bool = False
+    quality: int = 40
+    skew: float = 1.0
+    blur: float = 0.5
+    noise: float = 1.5
+    dark: int = 30
+    light: int = 248
+    speckle: int = 0
+    punch: bool = False
+    gutter: bool = False  # the shadow and the bend of a bound volume
+    shadow: bool = False  # one side lies darker
+    photo: bool = False  # taken with a phone: perspective
+
+    def record(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+PROFILES: dict[str, Scanner] = {
+    "office": Scanner(dpi=150, colour=True, quality=42, skew=0.5, blur=0.4, noise=1.0, dark=25, light=252),
+    "copier": Scanner(dpi=150, quality=40, skew=1.6, blur=0.65, noise=1.6, dark=38, light=243, speckle=55),
+    "faint": Scanner(dpi=150, quality=40, skew=1.0, blur=0.7, noise=1.4, dark=105, light=246, speckle=12),
+    "bound": Scanner(dpi=150, quality=40, skew=0.8, blur=0.5, noise=1.2, dark=30, light=247, gutter=True, speckle=8),
+    "fine": Scanner(dpi=200, quality=40, skew=0.7, blur=0.4, noise=1.0, dark=28, light=250, punch=True),
+    "sharp": Scanner(dpi=300, quality=40, skew=0.4, blur=0.4, noise=0.8, dark=20, light=252),
+    "phone": Scanner(dpi=170, colour=True, quality=44, skew=1.4, blur=0.5, noise=1.5, dark=45, light=238, shadow=True, photo=True),
+}
+
+
+def degrade(img: Image.Image, scanner: Scanner, rng: random.Random) -> Image.Image:
+    """The image as the scanner leaves it (RGB or L)."""
+    noise = np.random.default_rng(rng.randrange(2**32))
+    a = np.asarray(img.convert("RGB"), np.float32)
+    h, w = a.shape[:2]
+    if not scanner.colour:
+        a = cv2.cvtColor(a, cv2.COLOR_RGB2GRAY)
+    if scanner.blur:
+        a = cv2.GaussianBlur(a, (0, 0), scanner.blur * rng.uniform(0.85, 1.15) * scanner.dpi / 150)
+    lo, hi = scanner.dark + rng.uniform(-8, 12), scanner.light + rng.uniform(-2, 2)
+    a = lo + a * (hi - lo) / 255
+    a = _warp(a, scanner, rng, hi)
+    a = _light(a, scanner, rng)
+    if scanner.speckle:
+        for _ in range(rng.randrange(scanner.speckle // 2, scanner.speckle + 1)):
+            centre = (rng.randrange(w), rng.randrange(h))
+            tone = rng.uniform(20, 120)
+            cv2.circle(a, centre, rng.choice([0, 0, 1, 1, 2]) * scanner.dpi // 150, (tone,) * 3 if scanner.colour else tone, -1)
+    if scanner.punch:
+        for f in (0.36, 0.64):
+            cv2.circle(a, (round(w * 0.026), round(h * f + rng.uniform(-3, 3))), round(scanner.dpi * 0.09), (70,) * 3 if scanner.colour else 70, -1)
+    if scanner.noise:
+        grain = noise.normal(0, scanner.noise, a.shape[:2])
+        a = a + (grain[..., None] if a.ndim == 3 else grain)
+    return Image.fromarray(np.clip(a, 0, 255).astype(np.uint8))
+
+
+def _warp(a: np.ndarray, scanner: Scanner, rng: random.Random, paper: float) -> np.ndarray:
+    h, w = a.shape[:2]
+    angle = rng.uniform(-scanner.skew, scanner.skew)
+    fill = (paper - 6,) * 3
+    if scanner.photo:
+        j = lambda: rng.uniform(0.0, 0.018)  # noqa: E731
+        src = np.float32([[0, 0], [w, 0], [w, h], [0, h]])
+        dst = np.float32([[w * j(), h * j()], [w * (1 - j()), h * j()], [w * (1 - j()), h * (1 - j())], [w * j(), h * (1 - j())]])
+        a = cv2.warpPerspective(a, cv2.getPerspectiveTransform(src, dst), (w, h), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(120, 118, 112))
+    if scanner.gutter:
+        x, y = np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32))
+        bend = np.exp(-x / (w * 0.07)) * scanner.dpi * 0.05
+        a = cv2.remap(a, x, y + bend * (y / h - 0.5) * 2, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=fill)
+    m = cv2.getRotationMatrix2D((w / 2, h / 2), angle, 1.0)
+    m[:, 2] += rng.uniform(-0.006, 0.006) * w, rng.uniform(-0.004, 0.004) * h
+    return cv2.warpAffine(a, m, (w, h), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=fill)
+
+
+def _light(a: np.ndarray, scanner: Scanner, rng: random.Random) -> np.ndarray:
+    h, w = a.shape[:2]
+    x = np.linspace(0, 1, w, dtype=np.float32)
+    y = np.linspace(0, 1, h, dtype=np.float32)
+    field = np.ones((h, w), np.float32)
+    if scanner.gutter:
+        field *= 1 - 0.45 * np.exp(-x / 0.025)[None, :]
+    if scanner.shadow:
+        dx, dy = rng.uniform(-0.2, 0.2), rng.uniform(-0.2, 0.2)
+        field *= 1 - 0.12 + dx * (x - 0.5)[None, :] + dy * (y - 0.5)[:, None]
+    if not (scanner.gutter or scanner.shadow):
+        return a
+    return a * (field[..., None] if a.ndim == 3 else field)
+
+
+def jpeg(img: Image.Image, scanner: Scanner) -> bytes:
+    """The JPEG file of a scanned page."""
+    out = io.BytesIO()
+    more = {"subsampling": 2} if img.mode == "RGB" else {}
+    img.save(out, "JPEG", quality=scanner.quality, optimize=True, dpi=(scanner.dpi, scanner.dpi), **more)
+    return out.getvalue()
