@@ -3,125 +3,185 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from pipeline.model import Page, SourceFile
+from pipeline.model import Page, PageSource, SourceFile
+from pipeline.reading.codes import find_codes
+from pipeline.reading.docx_file import read_docx
 from pipeline.reading.engines import Quad, engine
 from pipeline.reading.frame import Frame, PixelBox, find_skew, frame
 from pipeline.reading.frame import grey as to_grey
 from pipeline.reading.grids import fill, find_shapes
+from pipeline.reading.ink import pen_regions
 from pipeline.reading.lines import Line, cut, read_lines, straightened
 from pipeline.reading.rules import Rules, find_rules
-from pipeline.reading.seals import find_rings, lifted
+from pipeline.reading.seals import find_rings, lifted, seal_of
 from pipeline.reading.settings import DEFAULT, Settings
-from pipeline.reading.source import Raster, raster
+from pipeline.reading.sheets import read_sheet
+from pipeline.reading.source import raster
+from pipeline.reading.textlayer import layer, text_lines
 from pipeline.reading.upright import set_upright
 
-GLANCE_SIDE = 1024  # pixels of the longer side for detection: lines are found as well as at twice that, in a quarter of the time
+GLANCE_SIDE = 1024  # longer side for detection: lines are found as well as at twice that, in a quarter of the time
 READ_SIDE = 1280
-HEAD = 0.4
+HEAD = 0.4  # the share of the page's height that is its head
 HEAD_LINES = 14
+FIRST_LINES = 8
 
 
-def _prepared(shot: Raster, side: int, settings: Settings) -> tuple[int, Frame, list[Quad]]:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page set upright and straightened. Either `lines` are known from the text layer, or `quads` await OCR."""
+
+    digest: str
+    rotation: int
+    frame: Frame
+    rules: Rules
+    quads: Sequence[Quad]
+    lines: list[Line] | None
+
+    @property
+    def source(self) -> PageSource:
+        return "ocr" if self.lines is None else "text"
+
+
+def glance(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
+    """A quick look: upright, blank or photo, number of ruled lines, words of the head. Raises DocumentError."""
+    if (other := _without_pixels(file, index, settings)) is not None:
+        return other
+    page = _prepared(file, index, GLANCE_SIDE, settings)
+    if page.lines is not None:
+        lines = _head_of_lines(page.lines, page.frame)
+    else:
+        head = _head(page.quads, page.frame)
+        lines = read_lines(cut(head, page.rules, page.frame), page.frame.image, engine(settings))
+    return _page(file, index, page, [x for x in lines if x.text], "glance")
+
+
+def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
+    """The full reading. Raises DocumentError."""
+    if (other := _without_pixels(file, index, settings)) is not None:
+        return other
+    page = _prepared(file, index, READ_SIDE, settings)
+    reader, whole, rules = engine(settings), page.frame, page.rules
+    rings = find_rings(whole, rules)
+    image = lifted(whole.image, rings)
+    if page.lines is not None:
+        lines = page.lines
+        shapes = find_shapes(whole, rules, [x.box for x in lines])
+    else:
+        shapes = find_shapes(whole, rules, [x.box for x in cut(page.quads, rules, whole)])
+        pieces = cut(page.quads, rules, whole, [c for s in shapes for c in s.cuts])[: settings.max_lines]
+        lines = [x for x in read_lines(pieces, image, reader) if x.text]
+    grids = tuple(fill(whole, image, s, lines, rules, reader) for s in shapes)
+    codes = find_codes(whole)
+    made = _page(file, index, page, lines, "full")
+    known = [*(x.box for x in lines), *(r.box for r in rings), *(c.pixels for c in codes)]
+    return Page(
+        **{name: getattr(made, name) for name in _PLAIN},
+        grids=grids,
+        seals=tuple(seal_of(whole, r, reader) for r in rings),
+        codes=tuple(c.code for c in codes),
+        ink=() if made.photo else pen_regions(whole, rules, known, [s.box for s in shapes]),
+    )
+
+
+_PLAIN = tuple(n for n in Page.__dataclass_fields__ if n not in {"grids", "seals", "codes", "ink"})
+
+
+def _without_pixels(file: SourceFile, index: int, settings: Settings) -> Page | None:
+    if file.media in {"sheet", "csv"}:
+        return read_sheet(file, index, settings)
+    return read_docx(file, settings) if file.media == "docx" else None
+
+
+def _prepared(file: SourceFile, index: int, side: int, settings: Settings) -> Prepared:
+    shot = raster(file, index, settings)
+    glyphs = layer(file, index) if file.media == "pdf" else None
+    if glyphs is not None:
+        level = frame(shot.image, shot.scale, 0.0)
+        k = shot.scale
+        boxes = [(int(g.x0 * k), int(g.top * k), int(g.x1 * k), int(g.bottom * k)) for g in glyphs]
+        rules = find_rules(level, boxes)
+        lines = text_lines(glyphs, level, rules)
+        if lines is not None:
+            return Prepared(shot.digest, 0, level, rules, (), lines)
     reader = engine(settings)
     rotation, upright, quads = set_upright(shot.image, reader, side, settings.threads)
     skew = find_skew(to_grey(upright))
-    page = frame(upright, shot.scale, skew)
+    whole = frame(upright, shot.scale, skew)
     if abs(skew) > 3:  # steep lines are detected with fat boxes: look again at the straightened page
-        return rotation, page, reader.detect(page.image, side)
-    return rotation, page, straightened(quads, page)
-
-
-def _blank(rules: Rules, quads: Sequence[Quad]) -> bool:
-    edge = [max(4, int(0.03 * n)) for n in rules.ink.shape]
-    inner = rules.ink[edge[0] : -edge[0], edge[1] : -edge[1]]
-    return not quads and float((inner > 0).mean()) < 0.002
-
-
-def _photo(page: Frame) -> bool:
-    """Whether half-tones, not paper and ink, fill much of the page."""
-    small = page.grey[::8, ::8]
-    middle = (small > 50) & (small < 190)
-    return float(middle.mean()) > 0.25
+        quads = reader.detect(whole.image, side)
+    else:
+        quads = straightened(quads, whole)
+    return Prepared(shot.digest, rotation, whole, find_rules(whole, _boxes(quads)), quads, None)
 
 
 def _boxes(quads: Sequence[Quad]) -> list[PixelBox]:
     return [(int(q[:, 0].min()), int(q[:, 1].min()), int(q[:, 0].max()), int(q[:, 1].max())) for q in quads]
 
 
-def glance(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
-    """A quick look: upright, blank or photo, number of ruled lines, words of the head."""
-    shot = raster(file, index, settings)
-    rotation, page, quads = _prepared(shot, GLANCE_SIDE, settings)
-    rules = find_rules(page, _boxes(quads))
-    lines = cut(_head(quads, page), rules, page)
-    read = [x for x in read_lines(lines, page.image, engine(settings)) if x.text]
-    return _page(file, index, shot, rotation, page, rules, quads, read, "glance")
+def _blank(page: Prepared, lines: Sequence[Line]) -> bool:
+    """No text, and no more ink than dirt and the shadow of an edge."""
+    ink = page.rules.ink
+    edge = [max(4, int(0.04 * n)) for n in ink.shape]
+    inner = ink[edge[0] : -edge[0], edge[1] : -edge[1]]
+    return not lines and not page.quads and float((inner > 0).mean()) < 0.002
+
+
+def _photo(page: Frame) -> bool:
+    """Whether half-tones, not paper and ink, fill much of the page."""
+    small = page.grey[::6, ::6]
+    paper = float(np.percentile(small, 85))
+    middle = (small > 0.2 * paper) & (small < 0.8 * paper)
+    return float(middle.mean()) > 0.18
 
 
 def _head(quads: Sequence[Quad], page: Frame) -> list[Quad]:
     """The lines of the upper part, or the first wherever they are, and the largest."""
     if not quads:
         return []
-    height = page.image.shape[0]
     by_top = sorted(quads, key=lambda q: float(q[:, 1].mean()))
-    head = [q for q in by_top if float(q[:, 1].mean()) < HEAD * height][:HEAD_LINES]
+    head = [q for q in by_top if float(q[:, 1].mean()) < HEAD * page.image.shape[0]][:HEAD_LINES]
     if len(head) < 5:
-        head = by_top[: max(8, len(head))]
-    largest = max(quads, key=lambda q: min(float(np.linalg.norm(q[3] - q[0])), float(np.linalg.norm(q[1] - q[0]))))
+        head = by_top[: max(FIRST_LINES, len(head))]
+    largest = max(quads, key=_type_size)
     return head if any(q is largest for q in head) else [*head, largest]
 
 
-def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
-    """The full reading."""
-    shot = raster(file, index, settings)
-    rotation, page, quads = _prepared(shot, READ_SIDE, settings)
-    reader = engine(settings)
-    rules = find_rules(page, _boxes(quads))
-    rings = find_rings(page)
-    image = lifted(page.image, rings)
-    boxes = [x.box for x in cut(quads, rules, page)]
-    shapes = find_shapes(page, rules, boxes)
-    lines = cut(quads, rules, page, [c for s in shapes for c in s.cuts])[: settings.max_lines]
-    lines = [x for x in read_lines(lines, image, reader) if x.text]
-    grids = tuple(fill(page, image, s, lines, rules, reader) for s in shapes)
-    made = _page(file, index, shot, rotation, page, rules, quads, lines, "full")
-    from dataclasses import replace
+def _type_size(quad: Quad) -> float:
+    return min(float(np.linalg.norm(quad[3] - quad[0])), float(np.linalg.norm(quad[1] - quad[0])))
 
-    from pipeline.model import Seal
 
-    return replace(
-        made, grids=grids, seals=tuple(Seal(page.points(r.box), "", r.colour, r.confidence) for r in rings)
-    )
+def _head_of_lines(lines: Sequence[Line], page: Frame) -> list[Line]:
+    head = [x for x in lines if x.middle[1] < HEAD * page.image.shape[0]][:HEAD_LINES]
+    if len(head) < 5:
+        head = list(lines[: max(FIRST_LINES, len(head))])
+    largest = max(lines, key=lambda x: min(x.height, x.box[2] - x.box[0]), default=None)
+    return head if largest is None or largest in head else [*head, largest]
 
 
 def _page(
-    file: SourceFile,
-    index: int,
-    shot: Raster,
-    rotation: int,
-    page: Frame,
-    rules: Rules,
-    quads: Sequence[Quad],
-    lines: Sequence[Line],
-    depth: str,
+    file: SourceFile, index: int, page: Prepared, lines: Sequence[Line], depth: Literal["glance", "full"]
 ) -> Page:
+    whole = page.frame
     return Page(
-        file.path,
-        index,
-        index,
-        round(page.width, 1),
-        round(page.height, 1),
-        "ocr",
-        "full" if depth == "full" else "glance",
-        rotation,
-        page.skew,
-        tuple(x.word(page) for x in lines),
-        blank=_blank(rules, quads),
-        photo=_photo(page),
-        ruled=rules.count,
-        image_hash=shot.digest,
+        file=file.path,
+        index=index,
+        number=index,
+        width=round(whole.width, 1),
+        height=round(whole.height, 1),
+        source=page.source,
+        depth=depth,
+        rotation=page.rotation,
+        skew=whole.skew,
+        words=tuple(x.word(whole) for x in lines),
+        blank=_blank(page, lines),
+        photo=_photo(whole),
+        ruled=page.rules.count,
+        image_hash=page.digest,
         confidence=round(sum(x.confidence for x in lines) / len(lines), 3) if lines else 1.0,
     )

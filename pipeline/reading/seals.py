@@ -1,4 +1,4 @@
-"""Stamped seals: coloured or grey rings. Red is lifted off the text under it before recognition."""
+"""Stamped seals: coloured blobs or grey rings. Colour is lifted off the print below before recognition."""
 
 from __future__ import annotations
 
@@ -9,26 +9,37 @@ from typing import Literal
 import cv2
 import numpy as np
 
+from pipeline.model import Seal
+from pipeline.reading.engines import Engine
 from pipeline.reading.frame import Frame, PixelBox
+from pipeline.reading.rules import Rules
 from pipeline.reading.settings import Image
 
 Colour = Literal["red", "blue", "grey"]
+SMALLEST, LARGEST = 60.0, 190.0  # points across: 21 to 67 mm
+LEAST_SUPPORT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A seal in pixels of the straightened page."""
+    """A seal in pixels of the straightened page. `circle` is (x, y, radius) where the outline is round."""
 
     box: PixelBox
     colour: Colour
     confidence: float
+    circle: tuple[float, float, float] | None = None
 
 
-def find_rings(page: Frame) -> list[Ring]:
-    """Coloured blobs of the size and outline of a seal."""
+def find_rings(page: Frame, rules: Rules | None = None) -> list[Ring]:
+    """Coloured seals, then grey rings that are not among them."""
     found: list[Ring] = []
-    for colour, mask in (("red", _colour_mask(page.image, 2)), ("blue", _colour_mask(page.image, 0))):
-        found += _blobs(mask, page.scale, "red" if colour == "red" else "blue")
+    colours: tuple[tuple[Colour, int], ...] = (("red", 2), ("blue", 0))
+    for colour, channel in colours:
+        found += _blobs(_colour_mask(page.image, channel), page.scale, colour)
+    if rules is not None:
+        for ring in _grey_rings(page, rules):
+            if not any(_meet(ring.box, f.box) for f in found):
+                found.append(ring)
     return found
 
 
@@ -44,16 +55,60 @@ def _blobs(mask: Image, unit: float, colour: Colour) -> list[Ring]:
         return []
     reach = max(3, round(4 * unit))
     closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(closed, np.uint8), connectivity=8)
     rings = []
     for i in range(1, count):
         x, y, w, h, _ = (int(v) for v in stats[i])
-        size = max(w, h) / unit
-        if 40 <= size <= 200 and 0.6 <= w / h <= 1.7:
+        if 40 <= max(w, h) / unit <= LARGEST and 0.6 <= w / h <= 1.7:
             own = mask[y : y + h, x : x + w] > 0
             if 0.04 < float(own.mean()) < 0.75:
-                rings.append(Ring((x, y, x + w, y + h), colour, 0.9))
+                circle = (x + w / 2, y + h / 2, (w + h) / 4) if 0.88 < w / h < 1.14 else None
+                rings.append(Ring((x, y, x + w, y + h), colour, 0.9, circle))
     return rings
+
+
+def _grey_rings(page: Frame, rules: Rules) -> list[Ring]:
+    """Circles by their edges (Hough on a small copy), kept where most of the outline is inked."""
+    ratio = 1.0 / page.scale  # one pixel a point is enough for a ring
+    ink = cv2.subtract(rules.ink, rules.mask)
+    small = np.asarray(cv2.resize(ink, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8)
+    soft = cv2.GaussianBlur(small, (3, 3), 0)
+    circles = cv2.HoughCircles(
+        soft, cv2.HOUGH_GRADIENT, 1.5, 40, param1=120, param2=34,
+        minRadius=round(SMALLEST / 2), maxRadius=round(LARGEST / 2),
+    )  # fmt: skip
+    if circles is None:
+        return []
+    rings: list[Ring] = []
+    dark = np.asarray(cv2.dilate((small > 60).astype(np.uint8), np.ones((2, 2), np.uint8)))
+    for x, y, radius in np.asarray(circles).reshape(-1, 3)[:60]:
+        best = max(
+            (_support(dark, float(x) + dx, float(y) + dy, float(radius) + dr), dx, dy, dr)
+            for dx in (-1.5, 0, 1.5) for dy in (-1.5, 0, 1.5) for dr in (-2, -1, 0, 1, 2)
+        )  # fmt: skip
+        inside = _support(dark, float(x), float(y), float(radius) - 9)
+        if best[0] < LEAST_SUPPORT or best[0] < inside + 0.15:  # inside a photo or a block of print all is inked
+            continue
+        cx, cy, r = ((float(v) + d) / ratio for v, d in ((x, best[1]), (y, best[2]), (radius, best[3])))
+        box = (round(cx - r), round(cy - r), round(cx + r), round(cy + r))
+        if not any(_meet(box, k.box) for k in rings):
+            rings.append(Ring(box, "grey", round(min(best[0], 1.0), 2), (cx, cy, r)))
+    return rings
+
+
+def _support(dark: Image, x: float, y: float, radius: float) -> float:
+    """The share of a circle's outline that is inked."""
+    angles = np.linspace(0, 2 * np.pi, 180, endpoint=False)
+    xs = np.round(x + radius * np.cos(angles)).astype(int)
+    ys = np.round(y + radius * np.sin(angles)).astype(int)
+    ok = (xs >= 0) & (ys >= 0) & (xs < dark.shape[1]) & (ys < dark.shape[0])
+    return float(dark[ys[ok], xs[ok]].sum() / len(angles)) if ok.any() else 0.0
+
+
+def _meet(a: PixelBox, b: PixelBox) -> bool:
+    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    smaller = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
+    return width > 0 and height > 0 and width * height > 0.4 * smaller
 
 
 def lifted(image: Image, rings: Sequence[Ring]) -> Image:
@@ -66,9 +121,35 @@ def lifted(image: Image, rings: Sequence[Ring]) -> Image:
         x0, y0, x1, y1 = ring.box
         if out is image:
             out = image.copy()
-        part = image[y0:y1, x0:x1]
-        own = part[:, :, channel]
+        own = image[y0:y1, x0:x1, channel]
         paper = float(np.percentile(own, 80))
         light = np.clip(own.astype(np.float32) * (235 / max(paper, 60)), 0, 255)
         out[y0:y1, x0:x1] = light.astype(np.uint8)[:, :, np.newaxis]
     return out
+
+
+def seal_of(page: Frame, ring: Ring, engine: Engine) -> Seal:
+    """The seal with the text of its arc, as far as it reads."""
+    text = _arc_text(page, ring, engine) if ring.circle else ""
+    return Seal(page.points(ring.box), text, ring.colour, ring.confidence)
+
+
+def _arc_text(page: Frame, ring: Ring, engine: Engine) -> str:
+    """Unrolls the ring from lower left over the top to lower right and reads it as a line."""
+    assert ring.circle is not None
+    x, y, radius = ring.circle
+    image = page.grey
+    if ring.colour != "grey":  # the seal's own colour is dark where the other channel is
+        image = np.ascontiguousarray(page.image[:, :, 1])
+    length, depth = round(2 * np.pi * radius * 0.8), round(0.42 * radius)
+    if depth < 8:
+        return ""
+    # angles run clockwise from lower left; y grows downwards
+    angle = np.linspace(np.pi * 0.72, np.pi * 2.28, length, dtype=np.float32)
+    down = np.linspace(0.97, 0.97 - depth / radius, depth, dtype=np.float32)[:, np.newaxis] * radius
+    xs = (x + down * np.cos(angle)).astype(np.float32)
+    ys = (y + down * np.sin(angle)).astype(np.float32)
+    strip = cv2.remap(image, xs, ys, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    crop = np.asarray(cv2.cvtColor(strip, cv2.COLOR_GRAY2BGR), np.uint8)
+    text, confidence = engine.recognise([crop])[0]
+    return text.strip() if confidence >= 0.6 and len(text.strip()) >= 4 else ""

@@ -32,6 +32,7 @@ class Settings:
     max_rows: int = 20_000
     max_cells: int = 400_000
     max_lines: int = 900
+    max_unpacked: int = 500_000_000
     threads: int = 1
     tesseract_timeout: float = 20.0
 

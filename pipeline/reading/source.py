@@ -78,7 +78,7 @@ def page_count(file: SourceFile, settings: Settings) -> int:
         with _picture(file, settings) as picture:
             count = int(getattr(picture, "n_frames", 1))
     elif file.media == "sheet":
-        from pipeline.reading.sheets import sheet_count
+        from pipeline.reading.sheets import sheet_count  # sheets need our errors, we their count
 
         count = sheet_count(file, settings)
     else:
