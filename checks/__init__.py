@@ -1,0 +1,1 @@
+"""The checks: one module each, found by `pipeline.discover`; helpers start with an underscore."""

@@ -1,0 +1,36 @@
+"""The regulations as dated data: one YAML each, a strict loader, no expressions.
+
+A ruleset holds values, articles, variants and the checks that they are bound to. `load` refuses what is
+unknown, doubled, missing or read by nobody, and names file, path and mend.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rulesets._items import ITEMS
+from rulesets._json import to_json
+from rulesets._loader import Readers, ids, load, load_all
+from rulesets._match import match as _match
+from rulesets._types import Binding, Condition, Function, Ruleset, Setting, Variation
+
+__all__ = [
+    "ITEMS",
+    "Binding",
+    "Condition",
+    "Function",
+    "Readers",
+    "Ruleset",
+    "Setting",
+    "Variation",
+    "ids",
+    "load",
+    "load_all",
+    "match",
+    "to_json",
+]
+
+
+def match(text: str, as_of: date | None = None) -> Ruleset | None:
+    """The ruleset whose form title stands in the head of `text`; None where the form does not tell."""
+    return _match(text, load_all(), as_of)
