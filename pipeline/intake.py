@@ -1,0 +1,358 @@
+"""A package (folder, archive or one file) becomes source files, under limits, told apart by content.
+
+Nothing of a package decides where anything is written: members of archives are unpacked under names that we
+make. What cannot be used becomes a Problem that names the file and the mend; litter is passed over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import UsageError
+from pipeline.model import Media, Message, Problem, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one package may hold. Sizes in bytes; `ratio` is unpacked to packed size."""
+
+    files: int = 2000
+    depth: int = 2
+    folders: int = 12
+    file_bytes: int = 500_000_000
+    total_bytes: int = 3_000_000_000
+    ratio: float = 200.0
+    ratio_from: int = 5_000_000
+    name_length: int = 240
+
+
+LIMITS = Limits()
+
+_LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_CONVERT = {
+    "rar": ("a ZIP archive", "ZIP 压缩包"), "7z": ("a ZIP archive", "ZIP 压缩包"), "gz": ("a ZIP archive", "ZIP 压缩包"),
+    "tar": ("a ZIP archive", "ZIP 压缩包"), "doc": ("DOCX or PDF", "DOCX 或 PDF"), "wps": ("DOCX or PDF", "DOCX 或 PDF"),
+    "et": ("XLSX", "XLSX"), "ppt": ("PDF", "PDF"), "pptx": ("PDF", "PDF"), "ofd": ("PDF", "PDF"),
+    "heic": ("JPEG", "JPEG"), "webp": ("JPEG or PNG", "JPEG 或 PNG"), "gif": ("JPEG or PNG", "JPEG 或 PNG"),
+    "xlsb": ("XLSX", "XLSX"), "rtf": ("DOCX or PDF", "DOCX 或 PDF"), "html": ("PDF", "PDF"),
+}  # fmt: skip
+_UNREADABLE = Message("PDF、PNG、JPEG、TIFF、XLSX、XLS、CSV 或 DOCX", "PDF, PNG, JPEG, TIFF, XLSX, XLS, CSV or DOCX")
+
+
+def gather(
+    package: Path, workdir: Path, limits: Limits = LIMITS
+) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+    """The files of `package`, in the order of their paths, and what could not be used.
+
+    `workdir` is where members of archives are unpacked. Raises UsageError if `package` does not exist.
+    """
+    if not package.exists():
+        raise UsageError(f"{package} does not exist", f"{package} 不存在")
+    collector = _Collector(workdir, limits)
+    if package.is_dir():
+        collector.folder(package)
+    else:
+        collector.file(package, package.name, depth=0, top=True)
+    files = sorted(collector.files, key=lambda f: natural(f.path))
+    if not files and not collector.problems:
+        collector.problem("empty", package.name, "holds no documents; hand in the scans", "中没有任何材料，请补交扫描件")
+    return tuple(files), tuple(collector.problems)
+
+
+def natural(path: str) -> tuple[tuple[int, int | str], ...]:
+    """A sort key under which `2.pdf` comes before `10.pdf`."""
+    parts: list[tuple[int, int | str]] = []
+    number = ""
+    for character in [*path, ""]:
+        if character.isascii() and character.isdigit() and len(number) < 15:
+            number += character
+            continue
+        if number:
+            parts.append((0, int(number)))
+            number = character if character.isascii() and character.isdigit() else ""
+            if number:
+                continue
+        if character:
+            parts.append((1, character))
+    return tuple(parts)
+
+
+def kind_of(path: Path) -> str:
+    """What a file is, by its content: a Media, `zip`, a name of `_CONVERT`, `empty` or `unknown`."""
+    size = path.stat().st_size
+    if size == 0:
+        return "empty"
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")):
+        return "image" if not head.startswith(b"BM") or path.suffix.lower() == ".bmp" else "unknown"
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _kind_of_zip(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _kind_of_ole(path)
+    for magic, name in _MAGIC:
+        if head.startswith(magic):
+            return name
+    if head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"hevc"}:
+        return "heic"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "webp"
+    return _kind_of_text(path, head)
+
+
+_MAGIC = (
+    (b"Rar!", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gz"), (b"GIF8", "gif"), (b"{\\rtf", "rtf"),
+)  # fmt: skip
+
+
+def _kind_of_zip(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist()[:5000])
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        suffix = path.suffix.lower()
+        return {".xlsx": "sheet", ".docx": "docx"}.get(suffix, "zip")
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(n.startswith("xl/workbook") for n in names):
+        return "sheet"
+    if "word/document.xml" in names:
+        return "docx"
+    if "ppt/presentation.xml" in names:
+        return "pptx"
+    return "ofd" if "OFD.xml" in names else "zip"
+
+
+def _kind_of_ole(path: Path) -> str:
+    """Old Office files: the names of their streams stand in the file as UTF-16."""
+    with path.open("rb") as stream:
+        data = stream.read(20_000_000)
+    for name, kind in (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "sheet"), ("Book", "sheet")):
+        if name.encode("utf-16-le") in data:
+            return {"doc": "wps"}.get(kind, kind) if path.suffix.lower() == ".wps" else kind
+    return "ppt" if "PowerPoint".encode("utf-16-le") in data else "unknown"
+
+
+def _kind_of_text(path: Path, head: bytes) -> str:
+    suffix = path.suffix.lower()
+    if head.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
+        return "html"
+    binary = b"\x00" in head and head[:2] not in {b"\xff\xfe", b"\xfe\xff"}
+    if suffix in {".csv", ".tsv", ".txt"} and not binary:
+        return "csv" if suffix != ".txt" or b"," in head or b"\t" in head else "unknown"
+    if suffix == ".pdf":
+        return "damaged"
+    if suffix in {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".xlsx", ".xls", ".docx"}:
+        return "damaged"
+    return suffix[1:] if suffix[1:] in _CONVERT else "unknown"
+
+
+@dataclass(slots=True)
+class _Collector:
+    """Gathers files and problems, and keeps the count of what the limits bound."""
+
+    workdir: Path
+    limits: Limits
+    files: list[SourceFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _seen: set[str] = field(default_factory=set)
+    _met: int = 0
+    _bytes: int = 0
+    _unpacked: int = 0
+    _full: bool = False
+
+    def problem(self, category: str, name: str, en: str, zh: str) -> None:
+        self.problems.append(Problem("intake", category, Message(f"{name} {zh}", f"{name} {en}"), name))
+
+    def folder(self, root: Path) -> None:
+        """All files below `root`; links are not followed."""
+        for path, name in self._walk(root, "", 0):
+            self.file(path, name, depth=0)
+            if self._full:
+                return
+
+    def _walk(self, folder: Path, prefix: str, depth: int) -> Iterator[tuple[Path, str]]:
+        if depth > self.limits.folders:
+            self.problem(
+                "limit", prefix or folder.name, f"is nested deeper than {self.limits.folders} folders; flatten it",
+                f"文件夹嵌套超过 {self.limits.folders} 层，请减少层级",
+            )  # fmt: skip
+            return
+        try:
+            entries = sorted(os.scandir(folder), key=lambda e: natural(e.name))
+        except OSError:
+            self.problem("corrupt", prefix or folder.name, "cannot be opened; copy it again", "无法打开，请重新拷贝")
+            return
+        for entry in entries:
+            name = f"{prefix}{entry.name}"
+            if entry.is_symlink():
+                self.problem("unsafe", name, "is a link and was not followed; hand in the file itself", "是链接文件，未予读取，请提交文件本身")
+            elif entry.is_dir():
+                if entry.name != "__MACOSX":
+                    yield from self._walk(Path(entry.path), name + "/", depth + 1)
+            elif entry.is_file():
+                yield Path(entry.path), name
+
+    def file(self, path: Path, name: str, depth: int, top: bool = False) -> None:
+        """One file on disk that is called `name` in the package."""
+        if is_litter(name) or self._full:
+            return
+        self._met += 1
+        try:
+            size = path.stat().st_size
+            self._bytes += size
+            if self._over(name, size):
+                return
+            kind = kind_of(path)
+        except OSError:
+            self.problem("corrupt", name, "cannot be opened; copy it again", "无法打开，请重新拷贝")
+            return
+        if kind == "zip":
+            self._archive(path, name, depth, "" if top else f"{name}/")
+        elif kind in {"pdf", "image", "sheet", "csv", "docx"}:
+            self._add(path, name, kind)  # type: ignore[arg-type]
+        else:
+            self._refuse(name, kind)
+
+    def _over(self, name: str, size: int) -> bool:
+        limits = self.limits
+        if size > limits.file_bytes:
+            self.problem("limit", name, f"is larger than {limits.file_bytes // 10**6} MB; scan it at 200 to 300 dpi",
+                         f"大于 {limits.file_bytes // 10**6} MB，请按 200 至 300 dpi 重新扫描或拆分")  # fmt: skip
+            return True
+        if self._met > limits.files or self._bytes > limits.total_bytes:
+            self._full = True
+            self.problem("limit", name, f"is beyond what a package may hold ({limits.files} files, "
+                         f"{limits.total_bytes // 10**6} MB): it and what follows was not read; split the package",
+                         f"超出单个申报包的上限（{limits.files} 个文件、{limits.total_bytes // 10**6} MB），此文件及其后的文件未读取，请拆分提交")  # fmt: skip
+            return True
+        return False
+
+    def _add(self, path: Path, name: str, media: Media) -> None:
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        if digest not in self._seen:  # handed in twice is read once
+            self._seen.add(digest)
+            self.files.append(SourceFile(name, digest, media, path.absolute()))
+
+    def _refuse(self, name: str, kind: str) -> None:
+        if kind == "empty":
+            self.problem("empty", name, "is empty (0 bytes); hand it in again", "为空文件（0 字节），请重新提交")
+        elif kind == "encrypted":
+            self.problem("encrypted", name, "is protected by a password; save it without one", "设有密码，请解除密码后重新提交")
+        elif kind == "damaged":
+            self.problem("corrupt", name, "is damaged or not what its name says; export it again", "已损坏或内容与扩展名不符，请重新导出")
+        elif kind in _CONVERT:
+            en, zh = _CONVERT[kind]
+            self.problem("unsupported", name, f"is {kind.upper()}, which is not read; convert it to {en}",
+                         f"为 {kind.upper()} 格式，暂不支持，请转换为 {zh} 后提交")  # fmt: skip
+        else:
+            self.problem("unsupported", name, f"is of an unknown kind; convert it to {_UNREADABLE.en}",
+                         f"格式无法识别，请转换为 {_UNREADABLE.zh} 后提交")  # fmt: skip
+
+    def _archive(self, path: Path, name: str, depth: int, prefix: str) -> None:
+        if depth >= self.limits.depth:
+            self.problem("limit", name, f"is an archive nested deeper than {self.limits.depth}; unpack it",
+                         f"压缩包嵌套超过 {self.limits.depth} 层，请解压后提交")  # fmt: skip
+            return
+        try:
+            with zipfile.ZipFile(path) as archive:
+                members = [m for m in archive.infolist() if not m.is_dir()]
+                if len(members) > self.limits.files:
+                    self.problem("limit", name, f"holds {len(members)} files, more than {self.limits.files}; split it",
+                                 f"含 {len(members)} 个文件，超过上限 {self.limits.files} 个，请拆分")  # fmt: skip
+                    return
+                if any(m.flag_bits & 1 for m in members):
+                    self.problem("encrypted", name, "is an archive with a password; pack it without one",
+                                 "为加密压缩包，请取消密码后重新打包")  # fmt: skip
+                    return
+                for member in sorted(members, key=lambda m: natural(member_name(m))):
+                    self._member(archive, member, prefix, depth)
+                    if self._full:
+                        return
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.error, EOFError):
+            self.problem("corrupt", name, "is a damaged archive; pack it again", "压缩包已损坏，请重新打包")
+
+    def _member(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, prefix: str, depth: int) -> None:
+        inner = member_name(member)
+        name = prefix + inner
+        if is_litter(inner):
+            return
+        if not safe_name(inner, self.limits) or stat.S_ISLNK(member.external_attr >> 16):
+            shown = prefix + "".join(c if c.isprintable() else "?" for c in inner)[:80]
+            self.problem("unsafe", shown, "has a path that leads out of the archive or is a link; pack it again",
+                         "的路径指向压缩包之外或为链接文件，未予读取，请重新打包")  # fmt: skip
+            return
+        packed = max(member.compress_size, 1)
+        if member.file_size > self.limits.ratio_from and member.file_size > self.limits.ratio * packed:
+            self._bomb(name)
+            return
+        target = self.workdir / f"m{self._unpacked:05d}{PurePosixPath(inner).suffix.lower()[:8]}"
+        self._unpacked += 1
+        try:
+            whole = self._unpack(archive, member, target)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.error, EOFError, RuntimeError):
+            self.problem("corrupt", name, "is damaged inside the archive; pack it again", "在压缩包内已损坏，请重新打包")
+            return
+        if not whole:
+            target.unlink(missing_ok=True)
+            self._bomb(name)
+            return
+        self.file(target, name, depth + 1)
+
+    def _bomb(self, name: str) -> None:
+        self.problem("limit", name, "unpacks to far more than a document can be; it was not read", "解压后体积异常，未予读取，请检查文件")
+
+    def _unpack(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> bool:
+        """Writes a member, believing what comes out, not the sizes that the archive states."""
+        self.workdir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        written = 0
+        allowed = min(self.limits.file_bytes, self.limits.total_bytes - self._bytes)
+        packed = max(member.compress_size, 1)
+        with archive.open(member) as source, target.open("xb") as out:
+            while chunk := source.read(1 << 20):
+                written += len(chunk)
+                if written > allowed or (written > self.limits.ratio_from and written > self.limits.ratio * packed):
+                    return False
+                out.write(chunk)
+        return True
+
+
+def is_litter(name: str) -> bool:
+    """Files that systems and office programs leave behind."""
+    parts = name.replace("\\", "/").split("/")
+    last = parts[-1].lower()
+    return last in _LITTER or last.startswith(("~$", "._", ".~")) or "__MACOSX" in parts
+
+
+def safe_name(name: str, limits: Limits = LIMITS) -> bool:
+    """Whether a member's name is a plain relative path."""
+    if not name or len(name) > limits.name_length or any(ord(c) < 32 for c in name):
+        return False
+    parts = name.replace("\\", "/").split("/")
+    return not (name.startswith(("/", "\\")) or (len(name) > 1 and name[1] == ":") or ".." in parts)
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """The name as the packer meant it: UTF-8 if flagged or if its bytes are, else GBK."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        raw = member.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename
+    for codec in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return member.filename
