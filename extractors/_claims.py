@@ -38,7 +38,7 @@ _ICP = re.compile(
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.A)
 _SITE = re.compile(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:/[\w./?=&%-]*)?", re.A)
 _PHONE = re.compile(
-    r"(?:\(?0\d{2,3}\)?[-—–]?)?\d{7,8}(?:[-—–转]\d{1,6})?|1\d{10}|[48]00[-—–]?\d{3}[-—–]?\d{4}"
+    r"(?<!\d)1\d{10}(?!\d)|[48]00[-—–]?\d{3}[-—–]?\d{4}|(?:\(?0\d{2,3}\)?[-—–]?)?\d{7,8}(?:[-—–转]\d{1,6})?"
 )
 _NAMES = frozenset({"legal-representative", "contact"})
 _ORGANISATIONS = frozenset({"applicant-name", "audit-firm"})
@@ -81,6 +81,7 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
     """(value, certainty) of a quantity that is text."""
     t = strip_blanks(text)
     s = squeeze(t)
+    whole = squeeze(text)  # an underscore may belong to a mail address or a site
     if is_nil(s):
         return None
     if quantity == "credit-code":
@@ -90,10 +91,10 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
         m = _ICP.search(s)
         return (m.group(0), 1.0) if m else None
     if quantity == "email":
-        m = _EMAIL.search(s)
+        m = _EMAIL.search(whole.lstrip("_"))
         return (m.group(0), 1.0) if m else None
     if quantity == "website":
-        m = _SITE.search(_EMAIL.sub(" ", s))
+        m = _SITE.search(_EMAIL.sub(" ", whole.lstrip("_")))
         return (m.group(0), 1.0) if m else None
     if quantity == "postcode":
         m = re.search(r"(?<!\d)\d{6}(?!\d)", s)
@@ -119,7 +120,7 @@ def figure(quantity: str, text: str, unit: str | None = None) -> Figure | None:
     sort = QUANTITIES[quantity].sort
     if is_nil(text):
         return None
-    found = parse_percent(text) if sort == "percent" else parse_figure(text, unit)
+    found = parse_percent(text) if sort == "percent" else parse_figure(text, unit if sort == "money" else None)
     if found is None or (sort in ("count", "area", "percent") and found.value < 0):
         return None
     if sort == "count" and found.value != found.value.to_integral_value():

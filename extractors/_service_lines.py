@@ -1,0 +1,106 @@
+"""Part 三 of the form: what is served on what scale, and with whom the applicant works.
+
+«主要服务内容 | 服务规模（家、人/次） | 服务收入占年营业收入%» with cells such as 103家, 86家/8次, 2260人次, 1.2亿元;
+«签订合作协议的单位» with a long comma list of names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model import Cell, Grid
+from pipeline.quantity import is_nil, squeeze
+
+_SCALE = re.compile(r"服务规模|服务数量|服务量")
+_PERSONS = re.compile(r"(\d[\d,，]*)\s*(?:余|多)?\s*人\s*/?次?(?!数)")
+_TIMES = re.compile(r"(?<![\d.])(\d[\d,，]*)\s*(?:场次?|次)")
+_MONEY = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:余|多)?(亿元|万元|亿)")
+_PARTNERS = re.compile(r"签[订定署]\S{0,4}协议的?(?:合作)?(?:单位|机构)|合作协议单位")
+_END_OF_NAME = r"(?:公司|事务所|大学|学院|学校|研究院|研究所|协会|商会|学会|联合会|促进会|中心|银行|集团|联盟|合作社|基地|医院|园区|委员会|管委会)"
+_BRANCH = re.compile(r"^(?:.{0,12}(?:分公司|支行|分行|分院|分所|营业部|办事处|分校|分中心|支公司))")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One figure of a service line: quantity, text with unit, the cell, and the line's words."""
+
+    quantity: str
+    text: str
+    cell: Cell
+    service: str
+
+
+def scales(grid: Grid) -> Iterator[Scale]:
+    """What the lines under «服务规模» claim for a year."""
+    heads = [c for c in grid.cells if _SCALE.search(squeeze(c.text)) and len(squeeze(c.text)) < 24]
+    for head in heads:
+        for r in range(head.row + head.row_span, grid.rows):
+            row = [c for c in grid.row(r) if c.row == r]
+            here = next((c for c in row if c.column == head.column), None)
+            service = "".join(squeeze(c.text) for c in row if c.column < head.column)
+            if here is None or _PARTNERS.search("".join(squeeze(c.text) for c in row)) or "合作资源" in service:
+                break
+            yield from _of(here, service)
+
+
+def _of(cell: Cell, service: str) -> Iterator[Scale]:
+    text = squeeze(cell.text)
+    if is_nil(text):
+        return
+    if "培训" in service and (m := _PERSONS.search(text)):
+        yield Scale("training-attendances", m.group(1), cell, service)
+    if m := _TIMES.search(re.sub(r"人/?次", "人", re.sub(r"[家项户]/?次", "", text) if "/" not in text else text)):
+        yield Scale("service-activities", m.group(1), cell, service)
+    if m := _MONEY.search(text):
+        if "担保" in service + text:
+            yield Scale("guarantees-issued", m.group(), cell, service)
+        elif "融资" in service or "贷" in service:
+            yield Scale("financing-arranged", m.group(), cell, service)
+
+
+def partner_cells(grid: Grid) -> tuple[Cell, ...]:
+    """The cells under (or beside) «签订合作协议的单位» that hold names."""
+    for head in grid.cells:
+        if not _PARTNERS.search(squeeze(head.text)) or len(squeeze(head.text)) > 24:
+            continue
+        under: list[Cell] = []
+        for r in range(head.row + head.row_span, grid.rows):
+            c = grid.at(r, head.column)
+            if c is None or c.row != r:
+                continue
+            if c.column != head.column or re.match(r"[一二三四五六]、|得到|其他合作|省级|主管部门", squeeze(c.text)):
+                break
+            under.append(c)
+        if any(partners(c.text) for c in under):
+            return tuple(under)
+        right = grid.at(head.row, head.column + head.column_span)
+        if right is not None and "其他合作" not in squeeze(right.text) and partners(right.text):
+            return (right,)
+    return ()
+
+
+def partners(text: str) -> tuple[str, ...]:
+    """The distinct names of a list; a lost comma between two names is put back, a branch stays one name."""
+    names: list[str] = []
+    for piece in re.split(r"[、,，;；。\n]+|(?<=\D)\d{1,2}[.、．)）](?=\D)", squeeze(text)):
+        piece = re.sub(r"^\d{1,2}[.、．)）]?|等\d*[家个]?(?:单位|机构|企业)?$|等$", "", piece)
+        if is_nil(piece):
+            continue
+        names += _apart(piece)
+    return tuple(dict.fromkeys(n for n in names if len(n) >= 4))
+
+
+def stated(text: str) -> str | None:
+    """«…等12家单位»: how many there are is said, not listed."""
+    m = re.search(r"等(?:共)?(\d{1,3})[家个](?:单位|机构|企业)?$", squeeze(text))
+    return m.group(1) if m else None
+
+
+def _apart(piece: str) -> list[str]:
+    for m in re.finditer(_END_OF_NAME, piece):
+        rest = piece[m.end() :]
+        if len(rest) >= 6 and re.search(_END_OF_NAME + r"$", rest) and not _BRANCH.match(rest) and m.group() in ("公司", "事务所"):
+            return [piece[: m.end()], *_apart(rest)]
+    return [piece]

@@ -1,0 +1,189 @@
+"""The year rows of a form: «年度 | 营业收入 | 其中：服务收入 | 资产总额 | 利润总额 | 上缴税金 | 服务中小企业户数».
+
+Columns are known by their headings (one or two rows of them, in any order), rows by their year; the table
+may stand on its side, run over pages without its head, or have no ruled lines. A part of a year («2023年1-6月»)
+is not a year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors._lines import Line, page_lines
+from pipeline.model import Box, Cell, Grid, Page
+from pipeline.quantity import UNIT_FACTORS, squeeze
+
+# Longest first where one heading holds another: 服务收入 is no 营业收入.
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("service-revenue", "服务收入 服务营业收入 服务性收入 中小企业服务收入 其中服务收入"),
+    ("served-count", "服务中小企业户数 服务中小企业数 服务企业户数 服务企业数 服务中小企业家数 服务企业家数 服务户数 中小企业户数"),
+    ("total-profit", "利润总额"),
+    ("net-profit", "净利润"),
+    ("taxes-paid", "上缴税金 上缴税费 上缴税收 上交税金 缴纳税金 纳税总额 纳税额 实缴税金 已缴税金"),
+    ("total-assets", "资产总额 总资产 资产总计 资产合计"),
+    ("total-liabilities", "负债总额 负债合计 总负债"),
+    ("net-assets", "净资产 所有者权益"),
+    ("revenue", "营业收入 总收入 收入总额 营业总收入 业务收入 主营业务收入"),
+    ("staff-count", "从业人数 职工人数 从业人员数"),
+)  # fmt: skip
+_NAMES = tuple((q, n) for q, names in COLUMNS for n in names.split())
+_YEAR = re.compile(r"^[^\d]{0,4}((?:19|20)\d{2})(?:年度?|年末|年底)?(?:\(?(?:全年|审计|实际|决算)[^)]{0,6}\)?)?$")
+_PART = re.compile(r"\d{1,2}月?[-—–~至到]\d{1,2}月|上半年|下半年|[一二三四]季度|截[至止]|预[计测]|目标|计划")
+_FIGURE = re.compile(r"[-−–]?[(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?(?:万元|亿元|元|家|户)?|^[-—–/无]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure of the table: its quantity, year, text, and the unit of its column where one is printed."""
+
+    quantity: str
+    year: str
+    text: str
+    box: Box | None
+    confidence: float
+    unit: str | None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Quantities by column number (ruled) or by span in points (not ruled), with each column's unit."""
+
+    columns: Mapping[int, str]
+    units: Mapping[int, str | None]
+    grid_columns: int = 0
+
+
+def quantity_of(text: str) -> str | None:
+    """The quantity that a column heading names; one misread glyph is forgiven from four glyphs on."""
+    t = re.sub(r"[(（].*?[)）]|[:：,，、.]|其中|^(?:上年度?|年度?|本年)|^服务(?=营业收入)", "", squeeze(text))
+    t = re.sub(r"[(（].*$", "", t)
+    best: tuple[float, str] | None = None
+    for q, name in _NAMES:
+        if t == name:
+            return q
+        if len(name) >= 4 and t:
+            likeness = 1 - Levenshtein.distance(t, name) / len(name)
+            if likeness >= 0.75 and (best is None or likeness > best[0]):
+                best = (likeness, q)
+    if best:
+        return best[1]
+    return next((q for q, n in _NAMES if n in t and len(t) <= len(n) + 6), None)
+
+
+def unit_of(text: str) -> str | None:
+    m = re.search(r"(亿元|万元|千元|元)", squeeze(text))
+    return m.group(1) if m and m.group(1) in UNIT_FACTORS else None
+
+
+def year_of(text: str) -> str | None:
+    """The full year that a row's first cell names, None for a part of a year or anything else."""
+    t = squeeze(text)
+    if _PART.search(t):
+        return None
+    m = _YEAR.match(t)
+    return m.group(1) if m else None
+
+
+def read_grid(grid: Grid, head: Head | None = None) -> tuple[list[Entry], Head | None]:
+    """The entries of a ruled table, and its head for the page that goes on without one."""
+    found = _head(grid)
+    if found is not None:
+        head = found
+    elif head is None or head.grid_columns != grid.columns:
+        return (_sideways(grid), None)
+    entries: list[Entry] = []
+    for r in range(grid.rows):
+        row = grid.row(r)
+        year = next((y for c in row if c.row == r and c.column not in head.columns and (y := year_of(c.text))), None)
+        if year is None:
+            continue
+        for c in row:
+            if c.row == r and c.column in head.columns:
+                entries.append(_entry(head.columns[c.column], year, c, head.units.get(c.column)))
+    return entries, head
+
+
+def _entry(quantity: str, year: str, c: Cell, unit: str | None) -> Entry:
+    return Entry(quantity, year, c.text, c.box, c.confidence, unit, c.address)
+
+
+def _head(grid: Grid) -> Head | None:
+    """The row with most headings of quantities, and the row of sub-headings under it."""
+    named: dict[int, list[tuple[Cell, str]]] = {}
+    for c in grid.cells:
+        if len(squeeze(c.text)) <= 24 and not re.search(r"\d", c.text) and (q := quantity_of(c.text)):
+            named.setdefault(c.row, []).append((c, q))
+    if not named:
+        return None
+    top = max(named, key=lambda r: (len({q for _, q in named[r]}), -r))
+    first_year = next((r for r in range(top, grid.rows) if any(year_of(c.text) for c in grid.row(r))), grid.rows)
+    columns: dict[int, str] = {}
+    units: dict[int, str | None] = {}
+    # The lowest heading of a column is the most specific: «营业收入» may span its own «其中：服务收入».
+    for r in range(max(0, top - 1), min(first_year, top + 3)):
+        for c, q in named.get(r, ()):
+            columns[c.column] = q
+            units[c.column] = unit_of("".join(re.findall(r"[(（].*?(?:[)）]|$)", c.text)))
+    if len(set(columns.values())) < 3:
+        return None
+    return Head(columns, units, grid.columns)
+
+
+def _sideways(grid: Grid) -> list[Entry]:
+    """Years across, quantities down."""
+    for r in range(grid.rows):
+        years = {c.column: y for c in grid.row(r) if c.row == r and (y := year_of(c.text))}
+        if len(years) < 2:
+            continue
+        entries: list[Entry] = []
+        for below in range(r + 1, grid.rows):
+            row = grid.row(below)
+            named = [q for c in row if c.column not in years and (q := quantity_of(c.text))]
+            if named:
+                unit = next((unit_of(c.text) for c in row if c.column not in years), None)
+                entries += [_entry(named[-1], years[c.column], c, unit) for c in row if c.column in years]
+        if len({e.quantity for e in entries}) >= 3:
+            return entries
+    return []
+
+
+def read_lines(page: Page) -> Iterator[Entry]:
+    """The entries of a table without ruled lines: figures under the middles of the headings."""
+    every = page_lines(page)
+    for i, line in enumerate(every):
+        heads = _loose_head(every[i : i + 3])
+        if len({q for _, q, _ in heads}) < 4:
+            continue
+        for below in every[i + 1 : i + 14]:
+            first = below.words[0]
+            m = re.match(r"((?:19|20)\d{2})年?度?$", squeeze(first.text))
+            if not m or _PART.search(below.text):
+                continue
+            figures = [w for w in below.words[1:] if _FIGURE.fullmatch(squeeze(w.text))]
+            for w in figures:
+                middle = (w.box[0] + w.box[2]) / 2
+                at, q, unit = min(heads, key=lambda h: abs(h[0] - middle))
+                nearest = min(abs(at - h[0]) for h in heads if h[0] != at)
+                if abs(at - middle) < 0.5 * nearest:
+                    yield Entry(q, m.group(1), w.text, w.box, w.confidence * 0.95, unit)
+        return
+
+
+def _loose_head(some: Sequence[Line]) -> list[tuple[float, str, str | None]]:
+    """(middle, quantity, unit) of headings; a heading may be split over two lines."""
+    made: dict[str, tuple[float, str, str | None]] = {}
+    words = [w for line in some for w in line.words]
+    for k, w in enumerate(words):
+        q = quantity_of(w.text)
+        middle = (w.box[0] + w.box[2]) / 2
+        under = [v for v in words[k + 1 :] if v.box[1] > w.box[1] and abs((v.box[0] + v.box[2]) / 2 - middle) < 30]
+        joined = quantity_of(w.text + under[0].text) if under else None
+        q = joined or q
+        if q and q not in made:
+            made[q] = (middle, q, unit_of(w.text) if re.search("[(（]", w.text) else None)
+    return sorted(made.values())

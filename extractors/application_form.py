@@ -1,0 +1,263 @@
+"""The application form: cover, 申请表 with its parts 一 to 四 (national 2017 annex 2, xinjiang 2021 annex 1).
+
+Part 一 is read by labels, part 二 by its year rows, part 三 by its service lines; «上年末» is the 31st of
+December before the year of filing, which the cover gives (else the newest full year of part 二).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extractors import _service_lines as service
+from extractors import _year_table as years
+from extractors._claims import claim, strip_blanks, unread
+from extractors._labels import Bound, bind, label, label_end
+from extractors._sealed import name_under_seal
+from extractors._segments import Segment, segments
+from extractors._titles import headings, is_contents
+from pipeline.model import Claim, Document, Page, Problem, Row
+from pipeline.quantity import UNIT_FACTORS, is_nil, squeeze
+
+KIND = "application-form"
+READS = True
+PRODUCES: tuple[str, ...] = (
+    "applicant-name", "filed-on", "established-on", "organisation-type", "legal-representative", "address",
+    "postcode", "contact", "phone", "fax", "mobile", "website", "icp-number", "email", "credit-code",
+    "registered-capital", "total-assets", "equipment-count", "equipment-cost", "equipment-asset-ratio",
+    "premises-area", "premises-owned", "premises-leased", "staff-count", "qualified-staff-count",
+    "qualified-staff-ratio", "revenue", "service-revenue", "total-profit", "net-profit", "taxes-paid",
+    "served-count", "training-attendances", "service-activities", "financing-arranged", "guarantees-issued",
+    "partner-count", "net-assets", "total-liabilities",
+)  # fmt: skip
+
+TITLES = ("中小企业公共服务示范平台申请报告", "中小企业公共服务平台申请报告", "中小企业公共服务示范平台申请表",
+          "中小企业公共服务平台申请表", "中小企业公共服务示范平台申报书", "中小企业公共服务示范平台申请书",
+          "中小企业公共服务示范平台申报表", "中小企业公共服务示范平台申报报告", "中小企业公共服务平台申报表")  # fmt: skip
+COVER_TITLES = ("申请报告", "申请表", "申报书", "申请书", "申报表", "申报报告")
+PARTS = (("part-1", r"基本情况$"), ("part-2", r"(?:运营|经营)(?:管理)?情况"), ("part-3", r"服务能力(?:及|和|与)业绩"),
+         ("part-4", r"政府支持|主管部门推荐意见"))  # fmt: skip
+
+LABELS = (
+    label("applicant-name", "申请单位名称 申报单位名称 申请单位全称 申请单位 申报单位 单位名称 企业名称 机构名称 申请机构名称 申报机构名称 服务机构名称 承担单位名称 平台承担单位 单位全称"),
+    label("filed-on", "填报日期 填表日期 申请日期 申报日期 填报时间 填表时间 申报时间"),
+    label("established-on", "注册日期 成立日期 注册时间 成立时间 登记日期 设立日期 注册成立日期 成立注册日期 注册登记日期"),
+    label("organisation-type", "单位性质 企业性质 机构性质 单位类型 企业类型 机构类型 企业类别 单位类别 经济性质 登记注册类型"),
+    label("legal-representative", "法人代表 法定代表人 法人代表姓名 法定代表人姓名 单位法人 企业法人 法人姓名"),
+    label("address", "注册地址 单位地址 通讯地址 通信地址 联系地址 详细地址 办公地址 经营地址 地址 住所"),
+    label("postcode", "邮政编码 邮编"),
+    label("contact", "联系人姓名 联系人"),
+    label("phone", "联系电话 固定电话 办公电话 座机 电话"),
+    label("fax", "传真号码 传真"),
+    label("mobile", "手机号码 移动电话 手机"),
+    label("website icp-number", "网址及备案号 网站及备案号 网址和备案号 网站网址及备案号 网址备案号"),
+    label("website", "单位网址 网站地址 平台网址 网站网址 网址 网站"),
+    label("icp-number", "网站备案号 ICP备案号 备案号"),
+    label("email", "电子邮件 电子邮箱 邮箱地址 邮箱 E-mail Email E-MAIL"),
+    label("credit-code", "统一社会信用代码 社会信用代码 信用代码 组织机构代码"),
+    label("registered-capital", "注册资本金 注册资本 注册资金 开办资金", "万元"),
+    label("total-assets", "上年末总资产 上年末资产总额 上年末资产总计 上年度末总资产 上年度资产总额 上年总资产 上年资产总额 总资产 资产总额 资产总计", "万元"),
+    label("equipment-count", "仪器、设备数量 仪器设备数量 仪器和设备数量 设备数量 仪器设备总数 仪器设备台数 仪器、设备 仪器设备"),
+    label("equipment-cost", "设备购买价格 购买价格 购置价格 设备原值 购置金额 设备总价 设备价值 购买金额 设备购置费", "万元"),
+    label("equipment-asset-ratio", "占总资产比例 占总资产的比例 占总资产比重 占资产总额比例 占资产总额 占总资产"),
+    label("premises-area", "服务场地面积 服务场所面积 经营服务场所面积 场地面积 场所面积 服务面积 经营场地面积 场地总面积"),
+    label("premises-owned", "自有场地面积 自有场地 自有面积 自有"),
+    label("premises-leased", "租用场地面积 租用场地 租用面积 租赁面积 租赁场地 租用 租赁"),
+    label("staff-count", "从业人员总数 从业人员数 从业人数 从业人员 职工总数 职工人数 员工总数 员工人数 人员总数 在职人数"),
+    label("qualified-staff-count", "中级及以上技术职称的专业人员 中级及以上职称的专业人员 中级以上技术职称的专业人员 中级及以上技术职称专业人员 中级及以上技术职称人员 专业技术人员数 专业人员数 专业技术人员 专业人员"),
+    label("qualified-staff-ratio", "占总人数比例 占总人数的比例 占总人数比重 占从业人数比例 占从业人员比例 占职工总数比例 占职工总数 占从业人员 占从业人数 占总人数"),
+    # Labels that only end what stands before them.
+    label("", "主要投资方名称 投资方名称 投资比例 出资比例 其中:主要投资方名称 获得专业服务资质情况 主要服务内容 主要服务产品 签订合作协议的单位 其他合作单位 得到政府扶持的情况 合作资源 服务规模 传真电话"),
+)  # fmt: skip
+SWITCHED = frozenset({"equipment-asset-ratio", "qualified-staff-ratio"})
+
+
+def score(pages: Sequence[Page]) -> float | None:
+    """A cover or the 申请表 itself. «推荐表» and the list of the report's contents are not the form."""
+    if not pages or is_contents(pages[0]):
+        return None
+    page = pages[0]
+    best: float | None = None
+    for h in headings(page, TITLES, prefix=24, reach=0.7):
+        best = max(best or 0.0, min(1.0, h.score + (0.06 if h.before else 0.0)))
+    if best is None and (_cover_words(page) or _part_headings(page)):
+        for h in headings(page, COVER_TITLES, prefix=30, reach=0.7):
+            if _cover_words(page) or "平台" in h.before or _part_headings(page):
+                best = max(best or 0.0, h.score - 0.1)
+    if best is None and _part_headings(page):
+        best = 0.6
+    return round(best, 4) if best is not None else None
+
+
+def _cover_words(page: Page) -> bool:
+    text = squeeze(page.text)
+    return bool(re.search(r"中小企业.{0,3}共.?服务", text)) and bool(re.search(r"填[报表]日期|申[请报]单位", text))
+
+
+def _part_headings(page: Page) -> bool:
+    """A part of the form that opens a page: «三、平台服务能力及业绩», «一、申请单位基本情况»."""
+    parts = r"[一二三四]?、?(?:(?:平台)?服务能力及业绩|申[请报]单位基本情况|(?:近两年)?运营管理情况.{0,12}|政府支持情况)\.?"
+    return any(re.fullmatch(parts, squeeze(w.text)) for w in page.words[:12])
+
+
+def extract(document: Document) -> Iterator[Claim | Row | Problem]:
+    """Every value of the form; the date of the cover (else part 二) dates «上年末» and the service lines."""
+    claims: list[Claim] = []
+    problems: list[Problem] = []
+    head: years.Head | None = None
+    unit = "万元"
+    for page in document.pages:
+        every = segments(page)
+        part = _parts(every)
+        unit = _section_unit(every) or unit
+        for made in _labelled(page, every, part):
+            (claims if isinstance(made, Claim) else problems).append(made)  # type: ignore[arg-type]
+        entries: list[years.Entry] = []
+        for grid in page.grids:
+            found, head = years.read_grid(grid, head)
+            entries += found
+        if not entries:
+            entries = list(years.read_lines(page))
+        claims += _yearly(page, entries, unit)
+        problems += _illegible(page, entries)
+        claims += _third(page)
+    yield from _dated(_unique(claims))
+    yield from problems
+
+
+def _parts(every: Sequence[Segment]) -> str | None:
+    """The part that the first heading of a page opens."""
+    for s in every:
+        for name, pattern in PARTS:
+            if len(s.text) < 30 and re.search(pattern, re.sub(r"[(（].*$|\.$", "", s.text)):
+                return name
+    return None
+
+
+def _section_unit(every: Sequence[Segment]) -> str | None:
+    """«(单位：万元)» of the heading over the year rows."""
+    for s in every:
+        if m := re.search(r"单位[:：]?(?:人民币)?(亿元|万元|千元|元)", s.text):
+            return m.group(1)
+    return None
+
+
+def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterator[Claim | Problem]:
+    seen_premises = False
+    bounds = [b for b in bind(page, every, LABELS) if _wanted(b)]
+    basics = sum(bool({"established-on", "address", "registered-capital", "staff-count"} & {*b.label.quantities}) for b in bounds)
+    for b in bounds:
+        for q in b.label.quantities:
+            if q in ("premises-owned", "premises-leased") and not (seen_premises or "面积" in b.read or "场" in b.read):
+                continue
+            seen_premises |= q == "premises-area"
+            if not b.text:
+                continue
+            if q == "applicant-name":
+                b, covered = _named(page, b)
+                if covered is not None:
+                    yield covered
+                    continue
+            made = _one(page, b, q)
+            if made is None:
+                continue
+            on_cover = q == "filed-on" or (q == "applicant-name" and basics < 2 and part in (None, "part-1"))
+            yield replace(made, field="cover" if on_cover else "part-1")
+
+
+def _named(page: Page, b: Bound) -> tuple[Bound, Problem | None]:
+    """A name as its seal lets it be read."""
+    end = label_end(b)
+    name = name_under_seal(page, strip_blanks(b.text), b.box, end, b.confidence)
+    if name.text is None:
+        return b, unread(page, "covered", "单位名称被印章遮挡，未能读出", "the unit's name is covered by its seal")
+    return replace(b, text=name.text, confidence=name.confidence), None
+
+
+def _wanted(b: Bound) -> bool:
+    """A year table's headings are the business of `_year_table`."""
+    if b.segment.cell is None or b.segment.grid is None or b.label.quantities[:1] != ("total-assets",):
+        return True
+    if b.segment.text[:1] in "上年" or "末" in b.segment.text:
+        return True
+    return not any(years.quantity_of(c.text) in ("revenue", "total-profit") for c in b.segment.grid.row(b.segment.cell.row))
+
+
+def _one(page: Page, b: Bound, quantity: str) -> Claim | None:
+    text = b.text
+    if quantity == "website":
+        # One field holds the site and its filing number, and a long address wraps.
+        text = re.sub(r"\s+", "", text)
+        text = re.split(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP", text)[0]
+    elif quantity in ("icp-number", "email", "phone", "fax", "mobile", "postcode", "address"):
+        text = re.sub(r"\s+", "", text)
+    cell = b.segment.cell
+    return claim(
+        page, quantity, text, kind=KIND, box=b.box, unit=b.unit or b.label.unit, confidence=b.confidence,
+        cell=cell.address if cell else None, read=b.read,
+    )  # fmt: skip
+
+
+def _yearly(page: Page, entries: Iterable[years.Entry], unit: str) -> Iterator[Claim]:
+    for e in entries:
+        period = f"{e.year}-12-31" if e.quantity in ("total-assets", "net-assets", "total-liabilities") else e.year
+        printed = e.unit if e.unit in UNIT_FACTORS else unit
+        made = claim(
+            page, e.quantity, e.text, kind=KIND, box=e.box, unit=printed, period=period, field="part-2",
+            confidence=e.confidence, cell=e.address,
+        )  # fmt: skip
+        if made is not None:
+            yield made
+
+
+def _illegible(page: Page, entries: Iterable[years.Entry]) -> Iterator[Problem]:
+    lost = [e for e in entries if not is_nil(e.text) and not re.search(r"\d", e.text)]
+    if lost:
+        names = "、".join(f"{e.year}/{e.quantity}" for e in lost)
+        yield unread(page, "illegible", f"申请表年度数据未能读出：{names}", f"year figures could not be read: {names}")
+
+
+def _third(page: Page) -> Iterator[Claim]:
+    for grid in page.grids:
+        for s in service.scales(grid):
+            made = claim(
+                page, s.quantity, s.text, kind=KIND, box=s.cell.box, field="part-3", cell=s.cell.address,
+                confidence=s.cell.confidence, read=f"{s.service} {s.cell.text}",
+            )  # fmt: skip
+            if made is not None:
+                yield made
+        cells = service.partner_cells(grid)
+        if not cells:
+            continue
+        text = "、".join(c.text for c in cells)
+        said = service.stated(cells[-1].text)
+        names = service.partners(text)
+        made = claim(
+            page, "partner-count", said or str(len(names)), kind=KIND, box=cells[0].box, field="part-3", read=text,
+            confidence=min(c.confidence for c in cells), cell=cells[0].address, reader=None if said else "count",
+        )  # fmt: skip
+        if made is not None:
+            yield made
+
+
+def _unique(claims: Iterable[Claim]) -> list[Claim]:
+    """One claim where a label was found twice for the same place."""
+    seen: dict[tuple[object, ...], Claim] = {}
+    for c in claims:
+        seen.setdefault((c.quantity, c.value, c.period, c.field, c.evidence.page, c.evidence.box), c)
+    return list(seen.values())
+
+
+def _dated(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Gives «上年末» and the service lines their year."""
+    filed = [int(c.value[:4]) for c in claims if c.quantity == "filed-on"]
+    rows = [int(c.period[:4]) for c in claims if c.field == "part-2" and c.period]
+    last = min(filed) - 1 if filed else max(rows, default=None)
+    for c in claims:
+        if last is not None and c.period is None:
+            if c.quantity == "total-assets":
+                c = replace(c, period=f"{last}-12-31")
+            elif c.field == "part-3" and c.quantity != "partner-count":
+                c = replace(c, period=str(last))
+        yield c
