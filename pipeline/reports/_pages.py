@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-_FOLDER = Path(__file__).parent / "templates"
+FOLDER = Path(__file__).parent / "templates"
 # Control characters are invalid in HTML; the bidirectional ones could make a hostile text show otherwise
 # than it is.
 _UNSEEN = re.compile(
@@ -31,13 +31,13 @@ def _hash(text: str) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return (_FOLDER / name).read_text("utf-8").strip()
+    return (FOLDER / name).read_text("utf-8").strip()
 
 
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_visible,

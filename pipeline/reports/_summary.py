@@ -161,7 +161,8 @@ def _line(r: SummaryRow, w: Words) -> dict[str, Any]:
         f for f in r.fails if f.severity == "error" and not (f.check == "attachments-complete" and r.missing)
     ]
     warnings = [f for f in r.fails if f.severity != "error"]
-    top = [("fail-error", w.message(f.message)) for f in errors]
+    top = [("fail-error", w.t("why-unread"))] if r.triage == "unreadable" else []
+    top += [("fail-error", w.message(f.message)) for f in errors]
     if r.missing:
         items = w.t("comma").join(w.of(words.ITEMS, item) for item in r.missing)
         top.append(("fail-error", w.t("missing-item", item=items)))

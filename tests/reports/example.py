@@ -32,7 +32,12 @@ from pipeline.reports._pictures import cut
 from tests.reports.paper import HEIGHT, WIDTH, Paper
 
 APPLICANT = "明澜（江城）中小企业服务中心有限公司"
-FORM, AUDIT, LICENCE, LEASE = "申请报告（盖章版）.pdf", "附件2 审计报告2018.pdf", "附件1 营业执照.jpg", "附件4 租赁合同.pdf"
+FORM, AUDIT, LICENCE, LEASE = (
+    "申请报告（盖章版）.pdf",
+    "附件2 审计报告2018.pdf",
+    "附件1 营业执照.jpg",
+    "附件4 租赁合同.pdf",
+)
 CITATIONS = {
     "12(1)": Message(
         "独立法人，运营两年以上，资产总额不低于300万元，财务收支状况良好。",
@@ -64,7 +69,15 @@ class _Book:
         self.scans: dict[tuple[str, int], Image.Image] = {}
 
     def say(
-        self, quantity: str, value: str, kind: str, file: str, page: int, box: Box | None, text: str, **more: object
+        self,
+        quantity: str,
+        value: str,
+        kind: str,
+        file: str,
+        page: int,
+        box: Box | None,
+        text: str,
+        **more: object,
     ) -> str:
         id = f"c{len(self.claims) + 1}"
         evidence = Evidence(file, page, box, text, str(more.pop("reader", "ocr")))
@@ -73,7 +86,14 @@ class _Book:
             "truth-declaration": "d5", "licence": "d6", "audit-report": "d7", "premises-lease": "d8",
         }[kind]  # fmt: skip
         claim = Claim(
-            quantity, value, evidence, kind, QUANTITIES[quantity].unit, document=document, id=id, confidence=0.97
+            quantity,
+            value,
+            evidence,
+            kind,
+            QUANTITIES[quantity].unit,
+            document=document,
+            id=id,
+            confidence=0.97,
         )
         self.claims.append(replace(claim, **more))  # type: ignore[arg-type]
         return id
@@ -84,7 +104,9 @@ def _form(book: _Book) -> dict[str, str]:
     cover = Paper("国家中小企业公共服务示范平台申请报告", 3)
     box = cover.text(APPLICANT, 240, 560, 12)
     cover.text("申报单位（盖章）：", 120, 560, 12)
-    ids["cover-name"] = book.say("applicant-name", APPLICANT, "application-form", FORM, 1, box, APPLICANT, field="cover")
+    ids["cover-name"] = book.say(
+        "applicant-name", APPLICANT, "application-form", FORM, 1, box, APPLICANT, field="cover"
+    )
     box = cover.text("2019年6月20日", 240, 600, 12)
     cover.text("填报日期：", 120, 600, 12)
     book.say("filed-on", "2019-06-20", "application-form", FORM, 1, box, "2019年6月20日", field="cover")
@@ -101,7 +123,16 @@ def _form(book: _Book) -> dict[str, str]:
     box = p.cell("500 万元", 60, 158, 160, label="注册资本：")
     book.say("registered-capital", "5000000", "application-form", FORM, 2, box, "500 万元", **part)
     box = p.cell("www.minglan-sme.example", 220, 158, 315, label="网址：")
-    book.say("website", "www.minglan-sme.example", "application-form", FORM, 2, box, "www.minglan-sme.example", **part)
+    book.say(
+        "website",
+        "www.minglan-sme.example",
+        "application-form",
+        FORM,
+        2,
+        box,
+        "www.minglan-sme.example",
+        **part,
+    )
     box = p.cell("12863512.37 万元", 60, 182, 220, 44, label="上年末总资产")
     ids["assets"] = book.say(
         "total-assets", "128635123700", "application-form", FORM, 2, box, "12863512.37 万元",
@@ -114,8 +145,12 @@ def _form(book: _Book) -> dict[str, str]:
     box = p.cell("33 人", 60, 226, 160, label="从业人数")
     ids["staff"] = book.say("staff-count", "33", "application-form", FORM, 2, box, "33 人", **part)
     box = p.cell("28 人，占总人数 84.85 %", 220, 226, 315, label="专业人员")
-    ids["qualified"] = book.say("qualified-staff-count", "28", "application-form", FORM, 2, box, "28 人", **part)
-    ids["ratio"] = book.say("qualified-staff-ratio", "84.85", "application-form", FORM, 2, box, "84.85 %", **part)
+    ids["qualified"] = book.say(
+        "qualified-staff-count", "28", "application-form", FORM, 2, box, "28 人", **part
+    )
+    ids["ratio"] = book.say(
+        "qualified-staff-ratio", "84.85", "application-form", FORM, 2, box, "84.85 %", **part
+    )
     p.cell("", 60, 262, 475, label="二、运营管理情况（单位：万元）")
     widths = [60.0, 85, 85, 85, 80, 80]
     p.row(["年度", "营业收入", "服务收入", "资产总额", "利润总额", "服务户数"], widths, 60, 286)
@@ -135,9 +170,33 @@ def _form(book: _Book) -> dict[str, str]:
     return ids
 
 
-_PEOPLE = "周予安 林知夏 陈望舒 许清和 何砚秋 谢明远 宋时雨 唐思齐 韩若水 曹景行 邓书白 彭以宁".split()
+_PEOPLE = [
+    "周予安",
+    "林知夏",
+    "陈望舒",
+    "许清和",
+    "何砚秋",
+    "谢明远",
+    "宋时雨",
+    "唐思齐",
+    "韩若水",
+    "曹景行",
+    "邓书白",
+    "彭以宁",
+]
 _TITLES = ["高级经济师", "工程师", "会计师", "助理工程师", "无", "高级工程师"]
-_FIRMS = "云岫机械 禾田食品 星野电子 澄江纺织 拓远模具 恒泰化工 青禾农业 锦程物流 百川软件 立信印务".split()
+_FIRMS = [
+    "云岫机械",
+    "禾田食品",
+    "星野电子",
+    "澄江纺织",
+    "拓远模具",
+    "恒泰化工",
+    "青禾农业",
+    "锦程物流",
+    "百川软件",
+    "立信印务",
+]
 
 
 def _lists(book: _Book, ids: dict[str, str]) -> list[Row]:
@@ -165,7 +224,15 @@ def _lists(book: _Book, ids: dict[str, str]) -> list[Row]:
         "staff-count", "30", "staff-roster", FORM, 4, None, "30", derived_from=staff, reader="count"
     )
     ids["roster-qualified"] = book.say(
-        "qualified-staff-count", "22", "staff-roster", FORM, 4, None, "22", derived_from=staff[:22], reader="count"
+        "qualified-staff-count",
+        "22",
+        "staff-roster",
+        FORM,
+        4,
+        None,
+        "22",
+        derived_from=staff[:22],
+        reader="count",
     )
     p = Paper("服务的中小企业名单及服务评价表", 6)
     widths = [40.0, 180, 60, 95, 55, 55]
@@ -177,15 +244,23 @@ def _lists(book: _Book, ids: dict[str, str]) -> list[Row]:
         marks = ["", "√"] if rating != "satisfied" else ["√", ""]
         contact = _PEOPLE[(i * 7) % 12]
         boxes = p.row([str(i + 1), firm, contact, phone, *marks], widths, 55, 130 + 16 * i, 16)
-        cells: dict[str, str | None] = {"name": firm, "contact": contact, "phone": phone, "rating": rating}
+        told: dict[str, str | None] = {"name": firm, "contact": contact, "phone": phone, "rating": rating}
         where: dict[str, Box | None] = {"name": boxes[1], "phone": boxes[3]}
         rows.append(
-            Row("served-enterprises", i + 1, FORM, 5, cells, where, 0.93, ("rating",) if i == 22 else (), "d3", f"r{31 + i}")
+            Row("served-enterprises", i + 1, FORM, 5, told, where, 0.93, ("rating",) if i == 22 else (), "d3", f"r{31 + i}")
         )  # fmt: skip
     book.scans[FORM, 5] = p.scan()
     served = tuple(r.id for r in rows[30:])
     ids["satisfied-computed"] = book.say(
-        "satisfaction-ratio", "87.5", "served-enterprises", FORM, 5, None, "87.5", derived_from=served, reader="count"
+        "satisfaction-ratio",
+        "87.5",
+        "served-enterprises",
+        FORM,
+        5,
+        None,
+        "87.5",
+        derived_from=served,
+        reader="count",
     )
     return rows
 
@@ -197,7 +272,9 @@ def _others(book: _Book, ids: dict[str, str]) -> None:
     book.say("served-count", "214", "narrative", FORM, 9, box, "214家", period="2018")
     p.text("组织各类服务活动19次，据回访统计，用户满意度达", 128, 152)
     box = p.text("98.6%", 385, 152)
-    ids["satisfied"] = book.say("satisfaction-ratio", "98.6", "narrative", FORM, 9, box, "98.6%", period="2018")
+    ids["satisfied"] = book.say(
+        "satisfaction-ratio", "98.6", "narrative", FORM, 9, box, "98.6%", period="2018"
+    )
     p.text("，获得服务企业的普遍好评。公益性服务占总服务量的", 80, 174)
     box = p.text("26%左右", 345, 174)
     ids["welfare"] = book.say("welfare-ratio", "26", "narrative", FORM, 9, box, "26%左右", qualifier="左右")
@@ -243,7 +320,14 @@ def _others(book: _Book, ids: dict[str, str]) -> None:
         if name == "资产总计":
             for text, b, year in ((closing, boxes[2], "2018"), (opening, boxes[3], "2017")):
                 ids[f"audit-assets-{year}"] = book.say(
-                    "total-assets", text.replace(",", ""), "audit-report", AUDIT, 4, b, text, period=f"{year}-12-31"
+                    "total-assets",
+                    text.replace(",", ""),
+                    "audit-report",
+                    AUDIT,
+                    4,
+                    b,
+                    text,
+                    period=f"{year}-12-31",
                 )
     book.scans[AUDIT, 4] = p.scan()
     p = Paper("利 润 表", 11)
@@ -257,11 +341,11 @@ def _others(book: _Book, ids: dict[str, str]) -> None:
     )
     for i, (name, closing, opening) in enumerate(lines):
         boxes = p.row([name, str(i + 1), closing, opening], widths, 60, 144 + 24 * i)
-        quantity = {0: "revenue", 2: "total-profit", 3: "net-profit"}.get(i)
-        if quantity:
+        flow = {0: "revenue", 2: "total-profit", 3: "net-profit"}.get(i)
+        if flow:
             for text, b, year in ((closing, boxes[2], "2018"), (opening, boxes[3], "2017")):
-                ids[f"audit-{quantity}-{year}"] = book.say(
-                    quantity, text.replace(",", ""), "audit-report", AUDIT, 5, b, text, period=year
+                ids[f"audit-{flow}-{year}"] = book.say(
+                    flow, text.replace(",", ""), "audit-report", AUDIT, 5, b, text, period=year
                 )
     book.scans[AUDIT, 5] = p.scan()
     p = Paper("房屋租赁合同", 12)
@@ -346,7 +430,9 @@ def _outcomes(i: dict[str, str]) -> list[Outcome]:
         ("audit-year-correct", "form", "17(3)", "审计年度为2018年", "The audit is of 2018"),
     ]  # fmt: skip
     passes = [Outcome(c, k, "pass", "info", a, m(zh, en)) for c, k, a, zh, en in held]  # type: ignore[arg-type]
-    skipped = Outcome("commitment-substitution", "form", "not-applicable", "info", None, m("不适用", "does not apply"))
+    skipped = Outcome(
+        "commitment-substitution", "form", "not-applicable", "info", None, m("不适用", "does not apply")
+    )
     return [*raised, *passes, skipped]
 
 
