@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
@@ -96,6 +97,7 @@ QUANTITIES: dict[str, Quantity] = {row[0]: Quantity(*row) for row in _TABLE}
 UNIT_FACTORS: dict[str, Decimal] = {
     "元": Decimal(1),
     "百元": Decimal(100),
+    "千": Decimal(1000),
     "千元": Decimal(1000),
     "万": Decimal(10_000),
     "万元": Decimal(10_000),
@@ -104,12 +106,24 @@ UNIT_FACTORS: dict[str, Decimal] = {
     "亿": Decimal(100_000_000),
     "亿元": Decimal(100_000_000),
 }
-QUALIFIERS_BEFORE = ("约", "近", "超过", "超", "逾", "大约", "不少于", "达到近")
-QUALIFIERS_AFTER = ("余", "多", "以上", "左右", "上下")
+QUALIFIERS_BEFORE = ("约", "近", "接近", "超过", "超", "逾", "不少于", "不低于", "至少", "不足", "不到")
+QUALIFIERS_AFTER = ("余", "多", "以上", "左右", "上下", "以下", "以内")
+RANGE = "至"
 NIL = frozenset({"", "/", "-", "--", "—", "——", "无", "暂无", "None", "none", "\\", "、"})
 
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef〇]"
-_NUMBER = re.compile(r"(?<![\dA-Za-z.])[-−–]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[-−–]?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[-−–]?\d+(?:[,.]\d+)*")
+_MEASURE = r"(?:家|户|人次|人|次|个|项|台|套|件|名|位|元|%|㎡|m2|平方米|[/()])"
+_CLASSIFIED = re.compile(rf"{_MEASURE}{{1,4}}(以上|左右|上下|以下|以内)")
+_RANGE = re.compile(r"[-~—–至到]\d+(?:\.\d+)?")
+_UNIT = re.compile(r"(?:百万元|千万元|百元|亿元?|万元?|千元|千(?![瓦克米卡伏])|元)")
+_SMALLER = re.compile(r"(\d+(?:\.\d+)?)(万元?|千元?|元)")
+_NUMERALS = "〇零一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两万亿"
+_CHINESE = re.compile(
+    rf"(?<!第)([{_NUMERALS}]+(?:点[{_NUMERALS}]+)?)"
+    r"(?:([元圆])(?:零?([壹贰叁肆伍陆柒捌玖一二三四五六七八九])角)?(?:零?([壹贰叁肆伍陆柒捌玖一二三四五六七八九])分)?[整正]?)?"
+    rf"(?![{_NUMERALS}○])(?=$|[^\u4e00-\u9fff、.]|{_MEASURE}|余|多|以|左)"
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -130,7 +144,8 @@ class Figure:
 def plain(value: Decimal) -> str:
     """A plain decimal string without exponent or trailing zeros: 12863500, 84.78, -3."""
     text = format(value, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("", "-0") else text
 
 
 def clean(text: str) -> str:
@@ -152,9 +167,33 @@ def is_nil(text: str | None) -> bool:
 
 def _decimal(token: str) -> Decimal | None:
     try:
-        return Decimal(token.replace(",", "").replace("，", "").replace("−", "-").replace("–", "-"))
+        number = Decimal(token.replace(",", "").replace("，", "").replace("−", "-").replace("–", "-"))
     except InvalidOperation:
         return None
+    return number if number.is_finite() else None
+
+
+def _noughts(t: str) -> str:
+    """Letters O that stand in a number as the noughts they are."""
+    run = re.compile(r"(?<![A-Za-z])(?=[Oo.,]*\d)[\dOo.,]+(?![A-Za-z])")
+    return run.sub(lambda m: m[0].replace("O", "0").replace("o", "0"), t)
+
+
+def _number(token: str) -> str | None:
+    """The plain form of a number as written, None where its commas and points make none.
+
+    Readers take commas for points: 1,286.351.20 is 1286351.20. What stays open (1286,35) is no number.
+    """
+    if "," not in token and token.count(".") < 2:
+        return token
+    sign, digits = ("-", token[1:]) if token[0] in "-−–" else ("", token)
+    groups, marks = re.split(r"[,.]", digits), re.findall(r"[,.]", digits)
+    fraction = ""
+    if marks[-1] == "." and (len(groups[-1]) < 3 or "." not in marks[:-1]):
+        fraction = "." + groups.pop()
+    if not 1 <= len(groups[0]) <= 3 or any(len(g) != 3 for g in groups[1:]):
+        return None
+    return sign + "".join(groups) + fraction
 
 
 def _last_digit(token: str) -> Decimal:
@@ -163,103 +202,123 @@ def _last_digit(token: str) -> Decimal:
 
 
 def parse_figure(text: str, unit: str | None = None) -> Figure | None:
-    """The first number of `text` with its unit and qualifier; brackets and a minus make it negative.
+    """The first number of `text` with its unit and qualifier; a minus, 负, △ or brackets around all of it negate it.
 
     `unit` is the unit printed in the header or beside the cell (元, 千元, 万元 …); a unit written in the
-    text itself goes before it. Chinese capitals (叁佰万元整) are read where no digit stands.
+    text itself goes before it. Chinese capitals (叁佰万元整) are read where no digit stands. Of a range
+    (80-100) the lower end is taken, with the qualifier 至.
     """
-    t = squeeze(text).replace("￥", "").replace("¥", "").replace("人民币", "")
-    if not t:
-        return None
-    found = _NUMBER.search(t)
-    if not found:
-        return _chinese_figure(t, unit)
-    token = found.group()
-    value = _decimal(token)
-    if value is None:
-        return None
-    before, after = t[: found.start()], t[found.end() :]
-    if before.endswith("(") and after.startswith(")"):
-        value = -value
-        after = after[1:]
+    # A number with two decimals is at its end: the next column's is not glued to it.
+    t = squeeze(re.sub(r"([.．]\d{2})\s+(?=\d)", r"\1|", text)).replace("¥", "").replace("人民币", "")
+    t = _noughts(t)
+    for found in _NUMBER.finditer(t):
+        token = _number(found.group())
+        value = _decimal(token) if token else None
+        if token and value is not None:
+            return _figure(value, token, t[: found.start()], t[found.end() :], unit)
+    return None if _NUMBER.search(t) else _chinese_figure(t, unit)
+
+
+def _figure(value: Decimal, token: str, before: str, after: str, unit: str | None) -> Figure:
+    """A number with what stands around it."""
+    if before.endswith(("负", "△", "▲", "Δ")):
+        value = -abs(value)
+    elif before == "(" and (m := re.fullmatch(r"\)([百千]?[万亿]?元?)", after)):
+        value, after = -abs(value), m[1]
     qualifier = next((q for q in QUALIFIERS_BEFORE if before.endswith(q)), None)
-    for q in QUALIFIERS_AFTER:
-        if after.startswith(q):
-            qualifier, after = q, after[len(q) :]
-            break
-    written = next((u for u in sorted(UNIT_FACTORS, key=len, reverse=True) if after.startswith(u)), None)
-    if qualifier is None and written:
-        rest = after[len(written) :]
-        qualifier = next((q for q in QUALIFIERS_AFTER if rest.startswith(q)), None)
+    if m := _RANGE.match(after):
+        qualifier, after = RANGE, after[m.end() :]
+    elif q := next((q for q in QUALIFIERS_AFTER if after.startswith(q)), None):
+        qualifier, after = q, after[len(q) :]
+    written = m.group() if (m := _UNIT.match(after)) else None
+    after = after[len(written or "") :]
     factor = UNIT_FACTORS.get(written or unit or "", Decimal(1))
-    return Figure(value * factor, _last_digit(token) * factor, qualifier, written or unit)
+    value, resolution = value * factor, _last_digit(token) * factor
+    while written in ("亿", "万", "千") and (m := _SMALLER.match(after)) and UNIT_FACTORS[m[2]] < factor:
+        factor, written, after = UNIT_FACTORS[m[2]], m[2], after[m.end() :]
+        part, resolution = Decimal(m[1]) * factor, _last_digit(m[1]) * factor
+        value += part if value >= 0 else -part
+    if qualifier is None:
+        qualifier = next((q for q in QUALIFIERS_AFTER if written and after.startswith(q)), None)
+    if qualifier is None and (m := _CLASSIFIED.match(after)):
+        qualifier = m[1]
+    return Figure(value, resolution, qualifier, written or unit)
 
 
 def _chinese_figure(t: str, unit: str | None) -> Figure | None:
-    capitals = re.search(
-        r"[零一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两万亿]+(?:[元圆][零壹贰叁肆伍陆柒捌玖角分整正]*)?",
-        t,
-    )
-    if not capitals:
-        return None
-    token = capitals.group()
-    number = re.split(r"[元圆]", token)[0]
+    """叁佰万元整, 伍佰 (under the header 万元), 三百二十五家; not the 一 of 一般 or of 一、."""
+    for found in _CHINESE.finditer(t):
+        numeral, yuan_sign, jiao, fen = found.groups()
+        value = _numeral(numeral)
+        if value is None or (len(numeral) == 1 and t[: found.start()].endswith("(")):
+            continue
+        resolution = Decimal(1)
+        for digit, weight in ((jiao, Decimal("0.1")), (fen, Decimal("0.01"))):
+            if digit:
+                value, resolution = value + Decimal(cn2an.cn2an(digit, "smart")) * weight, weight
+        if not yuan_sign and not re.search("[万亿]", numeral):
+            factor = UNIT_FACTORS.get(unit or "", Decimal(1))
+            value, resolution = value * factor, resolution * factor
+        qualifier = next((q for q in QUALIFIERS_BEFORE if t[: found.start()].endswith(q)), None)
+        qualifier = qualifier or next((q for q in QUALIFIERS_AFTER if t[found.end() :].startswith(q)), None)
+        return Figure(value, resolution, qualifier, "元" if yuan_sign else unit)
+    return None
+
+
+def _numeral(numeral: str) -> Decimal | None:
+    """The value of a Chinese numeral: 三百二十五, 壹拾万零伍佰, 二〇二四, 三点五万."""
+    weight = Decimal(1)
+    while "点" in numeral and numeral[-1] in "万亿":
+        weight, numeral = weight * UNIT_FACTORS[numeral[-1]], numeral[:-1]
     try:
-        value = Decimal(str(cn2an.cn2an(number.replace("圆", ""), "smart")))
-        tail = re.split(r"[元圆]", token, maxsplit=1)[1:] or [""]
-        for sign, weight in (("角", "0.1"), ("分", "0.01")):
-            if m := re.search(rf"([壹贰叁肆伍陆柒捌玖]){sign}", tail[0]):
-                value += Decimal(str(cn2an.cn2an(m.group(1), "smart"))) * Decimal(weight)
+        return Decimal(str(cn2an.cn2an(numeral, "smart"))) * weight
     except ValueError:
         return None
-    if not re.search(r"[元圆]", token):
-        factor = UNIT_FACTORS.get(unit or "", Decimal(1)) if not re.search("[万亿]", number) else Decimal(1)
-        value *= factor
-    return Figure(value, Decimal(1), None, "元")
 
 
 def parse_percent(text: str) -> Figure | None:
     """A percentage: 98.5, 98.5%, 百分之九十八; a bare fraction such as 0.85 stays what it says (0.85)."""
     t = squeeze(text)
-    if m := re.search(r"百分之([零一二三四五六七八九十百点]+)", t):
-        try:
-            return Figure(Decimal(str(cn2an.cn2an(m.group(1), "smart"))), Decimal(1))
-        except ValueError:
-            return None
-    return parse_figure(t.replace("％", "%"))
+    if m := re.search(r"百分之([零一二三四五六七八九十百]+(?:点([零一二三四五六七八九]+))?)", t):
+        value = _numeral(m[1])
+        return None if value is None else Figure(value, Decimal(1).scaleb(-len(m[2] or "")))
+    return parse_figure(t)
 
 
 _DATE = re.compile(
-    r"(?P<y>(?:19|20)\d{2})\s*(?:年|[-./])\s*(?P<m>1[0-2]|0?[1-9])\s*(?:(?:月|[-./])\s*(?P<d>3[01]|[12]\d|0?[1-9])?\s*日?|(?=\D|$))"
+    r"(?P<y>(?:19|20)\d{2})\s*(?:年|[-./])\s*(?P<m>1[0-2]|0?[1-9])\s*(?:(?:月|[-./])\s*(?P<d>(?:3[01]|[12]\d)(?!\d\d年)|0?[1-9](?!\d{3}年))?\s*日?|(?=\D|$))"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*年?")
 _CHINESE_DATE = re.compile(
-    r"([二一][〇○零一二三四五六七八九0O]{3})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
+    r"([二一][〇○零一二三四五六七八九0Oo]{3})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})[日号])?)?"
 )
 
 
 def parse_date(text: str) -> str | None:
-    """The first date of `text` as ISO (`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as much as it says)."""
-    t = squeeze(text).replace("O", "0") if re.search(r"\d[O]|[O]\d", text) else squeeze(text)
+    """The first date of `text` as ISO (`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as much as it says).
+
+    The letter O between digits is a nought. A day that its month does not have is misread: the month stays.
+    """
+    t = _noughts(squeeze(text))
     if m := _CHINESE_DATE.search(t):
-        return _chinese_date(m)
+        year = re.sub("[Oo]", "0", m[1]).translate(_DIGITS)
+        return _iso(year, *(str(cn2an.cn2an(g, "smart")) if g else None for g in (m[2], m[3])))
     if m := _DATE.search(t):
-        month, day = int(m["m"]), int(m["d"]) if m["d"] else None
-        return f"{m['y']}-{month:02d}-{day:02d}" if day else f"{m['y']}-{month:02d}"
+        return _iso(m["y"], m["m"], m["d"])
     if m := re.search(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)", t):
-        return f"{m[1]}-{m[2]}-{m[3]}"
+        return _iso(m[1], m[2], m[3])
     if m := _YEAR.search(t):
         return m[1]
     return None
 
 
-def _chinese_date(m: re.Match[str]) -> str:
-    year = m[1].replace("O", "0").translate(_DIGITS)
-    parts = [year]
-    for group in (m[2], m[3]):
-        if group:
-            parts.append(f"{int(cn2an.cn2an(group, 'smart')):02d}")
-    return "-".join(parts)
+def _iso(year: str, month: str | None = None, day: str | None = None) -> str:
+    """As much of a date as there is and can be."""
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    if day is None or not 1 <= int(day) <= monthrange(int(year), int(month))[1]:
+        return f"{year}-{int(month):02d}"
+    return f"{year}-{int(month):02d}-{int(day):02d}"
 
 
 def parse_year(text: str) -> str | None:
