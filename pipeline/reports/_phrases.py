@@ -96,6 +96,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "col-page": ("页", "Page"),
     "not-asked": ("不要求：{list}", "Not asked for: {list}"),
     "document-map": ("文书识别结果（{n} 份）", "Documents as recognised ({n})"),
+    "list-rows": ("{n} 行", "{n} row|{n} rows"),
     "problems": ("未能处理的文件与页面", "Files and pages that could not be used"),
     "faint": ("识读把握不足的数据（{n} 处）", "Figures read without certainty ({n})"),
     "nothing-unread": ("全部页面均已识读。", "Everything was read."),
