@@ -29,30 +29,42 @@ class NoAnswer:
 def enter(
     documents: Iterable[tuple[Document, Iterable[Claim | Row | Problem]]],
 ) -> tuple[tuple[Claim, ...], tuple[Row, ...], tuple[Problem, ...]]:
-    """Numbers what the extractors said: claims c1…, rows r1…; `derived_from` follows the new row ids."""
+    """Numbers what the extractors said: claims c1…, rows r1…; `derived_from` follows the new ids.
+
+    An id that an extractor gives is its document's own; one in `derived_from` that names nothing there goes.
+    """
     claims: list[Claim] = []
     rows: list[Row] = []
     problems: list[Problem] = []
     for document, said in documents:
         renamed: dict[str, str] = {}
+        first = len(claims)
         for thing in said:
-            if isinstance(thing, Claim):
-                derived = tuple(renamed.get(i, i) for i in thing.derived_from)
-                claims.append(
-                    replace(thing, id=f"c{len(claims) + 1}", document=document.id, derived_from=derived)
-                )
-            elif isinstance(thing, Row):
-                id = f"r{len(rows) + 1}"
-                renamed[thing.id] = id
-                rows.append(replace(thing, id=id, document=document.id))
-            else:
+            if isinstance(thing, Problem):
                 problems.append(thing)
+                continue
+            into: list[Claim] | list[Row] = claims if isinstance(thing, Claim) else rows
+            id = f"{'c' if isinstance(thing, Claim) else 'r'}{len(into) + 1}"
+            if thing.id:
+                renamed[thing.id] = id
+            into.append(replace(thing, id=id, document=document.id))  # type: ignore[arg-type]
+        for i, claim in enumerate(claims[first:], first):
+            derived = tuple(renamed[d] for d in claim.derived_from if d in renamed)
+            claims[i] = replace(claim, derived_from=derived)
     return tuple(claims), tuple(rows), tuple(problems)
+
+
+def _surest_first(claims: Iterable[Claim]) -> list[Claim]:
+    """A person's corrections, the latest first, then by confidence."""
+    known = list(claims)
+    by_person = [c for c in known if c.evidence.reader == "person"]
+    others = [c for c in known if c.evidence.reader != "person"]
+    return by_person[::-1] + sorted(others, key=lambda c: -c.confidence)
 
 
 def filing_date(claims: Iterable[Claim], given: date | None) -> date | None:
     """The day of filing: the form's own, else the day given by the user."""
-    for claim in sorted((c for c in claims if c.quantity == "filed-on"), key=lambda c: -c.confidence):
+    for claim in _surest_first(c for c in claims if c.quantity == "filed-on"):
         parts = claim.value.split("-")
         try:
             return date(
@@ -71,20 +83,19 @@ def applicant(claims: Iterable[Claim]) -> str | None:
     for kind in ("licence", "application-form", "truth-declaration"):
         of_kind = [c for c in names if c.kind == kind]
         if of_kind:
-            return max(of_kind, key=lambda c: c.confidence).value
+            return _surest_first(of_kind)[0].value
     return names[0].value if names else None
 
 
 def same_value(a: Claim, b: Claim) -> bool:
     """Whether two claims of one quantity say the same thing to the last written digit."""
+    sort = QUANTITIES[a.quantity].sort
     x, y = decimal_of(a.value), decimal_of(b.value)
-    if (
-        x is not None
-        and y is not None
-        and QUANTITIES[a.quantity].sort not in ("text", "code", "phone", "date", "year")
-    ):
+    if x is not None and y is not None and sort in ("money", "count", "percent", "area"):
         step = max(decimal_of(a.resolution) or 0, decimal_of(b.resolution) or 0)
         return x == y or abs(x - y) < step
+    if sort == "date":  # 2015-03 says no other thing than 2015-03-12
+        return f"{a.value}-".startswith(f"{b.value}-") or f"{b.value}-".startswith(f"{a.value}-")
     return fold_name(a.value) == fold_name(b.value)
 
 
