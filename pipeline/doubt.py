@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline.model import Claim, Outcome
-from pipeline.quantity import QUANTITIES, decimal_of, parse_date, parse_figure, plain, squeeze
+from pipeline.quantity import QUANTITIES, UNIT_FACTORS, decimal_of, parse_date, parse_figure, plain, squeeze
 
 MOST = 40
 Reread = Callable[[Claim], str | None]
 
 
 def contested(outcomes: Iterable[Outcome], claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The ids of the scanned claims that a failing outcome rests on, worst findings first."""
+    """The ids of the scanned claims that an accusation, or a doubt of one, rests on, worst findings first."""
     by_id = {c.id: c for c in claims}
     wanted: dict[str, None] = {}
     for outcome in sorted(outcomes, key=lambda o: o.severity != "error"):
-        if outcome.verdict != "fail":
+        if outcome.verdict != "fail" and outcome.cause != "misread":
             continue
         for id in outcome.claims:
             claim = by_id.get(id)
@@ -46,15 +47,26 @@ def _looked_at(claim: Claim, text: str | None) -> Claim:
 def _as_value(claim: Claim, text: str) -> str | None:
     """What the second reading says of this quantity, in the contract's form; None if nothing."""
     sort = QUANTITIES[claim.quantity].sort
-    if squeeze(claim.evidence.text) and squeeze(claim.evidence.text) in squeeze(text):
-        return claim.value
     if sort in ("money", "percent", "count", "area"):
-        mine = parse_figure(claim.evidence.text)
-        other = parse_figure(text)
-        value = decimal_of(claim.value)
-        if not mine or not other or not mine.value or value is None:
-            return None
-        return plain((other.value * value / mine.value).normalize())
+        return _as_figure(claim, text)
     if sort == "date":
         return parse_date(text)
+    if squeeze(claim.evidence.text) and squeeze(claim.evidence.text) in squeeze(text):
+        return claim.value
     return squeeze(text) or None
+
+
+def _as_figure(claim: Claim, text: str) -> str | None:
+    """The second reading's figure in the claim's unit, whichever of the two saw the unit beside it."""
+    mine, other, value = _written(claim.evidence.text), _written(text), decimal_of(claim.value)
+    if mine is None or other is None or value is None:
+        return None
+    if mine == other:
+        return claim.value
+    return plain(other * value / mine) if mine else None
+
+
+def _written(text: str) -> Decimal | None:
+    """The first number of `text` as it is written, without its unit."""
+    figure = parse_figure(text)
+    return figure.value / UNIT_FACTORS.get(figure.unit or "", Decimal(1)) if figure else None

@@ -7,12 +7,12 @@ suspect's figure elsewhere in the package; none changes a value.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.ledger import same_value
 from pipeline.model import Cause, Claim, Facts, Message, Row
-from pipeline.quantity import QUANTITIES, decimal_of, show, squeeze
+from pipeline.quantity import QUANTITIES, decimal_of, plain, show, squeeze
 
 UNIT_STEPS = (Decimal(10_000), Decimal(1000), Decimal(10))
 NEIGHBOURS: dict[str, tuple[str, ...]] = {
@@ -162,22 +162,32 @@ def _scope(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
 
 
 def confirmed(claim: Claim, facts: Facts) -> bool:
-    """Whether a second reading or a second place in the package says the same as this claim."""
-    if claim.value in claim.readings or claim.evidence.reader in ("text", "sheet", "person", "qr"):
+    """Whether a second reading or a second place in the package says the same as this claim.
+
+    What was typed, counted or computed has no glyph to misread.
+    """
+    if claim.derived_from or claim.evidence.reader in ("text", "sheet", "person", "qr", "count"):
+        return True
+    if any(same_value(replace(claim, value=r), claim) for r in claim.readings):
         return True
     return any(
         c.id != claim.id and c.quantity == claim.quantity and c.period == claim.period and same_value(c, claim)
-        and c.evidence.box != claim.evidence.box
+        and _place(c) != _place(claim)
         for c in facts.claims
     )  # fmt: skip
 
 
+def _place(claim: Claim) -> tuple[object, ...]:
+    e = claim.evidence
+    return e.file, e.page, e.box, e.cell
+
+
 def one_glyph_apart(a: str, b: str) -> bool:
-    """Whether two readings differ by one commonly confused glyph, or by a lost point or comma alone."""
+    """Whether two readings differ by one commonly confused glyph, or by a lost point, comma or minus alone."""
     x, y = squeeze(a).replace(",", ""), squeeze(b).replace(",", "")
     if x == y:
         return False
-    if x.replace(".", "") == y.replace(".", ""):
+    if x.replace(".", "").lstrip("-") == y.replace(".", "").lstrip("-"):
         return True
     if len(x) != len(y):
         return False
@@ -188,9 +198,7 @@ def one_glyph_apart(a: str, b: str) -> bool:
 def _misread(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
     if confirmed(suspect, facts) and confirmed(other, facts):
         return None
-    again = [r for c in (suspect, other) for r in c.readings]
-    second_agrees = any(r == suspect.value or r == other.value for c, r in _contested(suspect, other))
-    if second_agrees or (not again and one_glyph_apart(suspect.value, other.value)):
+    if _second_agrees(suspect, other) or _one_slip_apart(suspect, other):
         zh = "两数仅差一个易混字形或第二次识读与对方一致，疑似识别误差，请核对原件"
         return Explanation(
             "misread",
@@ -202,7 +210,32 @@ def _misread(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
     return None
 
 
-def _contested(suspect: Claim, other: Claim) -> Iterator[tuple[Claim, str]]:
-    """Second readings of one side that say what the other side says."""
-    for mine, theirs in ((suspect, other), (other, suspect)):
-        yield from ((mine, r) for r in mine.readings if r == theirs.value and r != mine.value)
+def _second_agrees(suspect: Claim, other: Claim) -> bool:
+    """Whether the second reading of one side says what the other side says."""
+    sides = ((suspect, other), (other, suspect))
+    return any(same_value(replace(a, value=r), b) for a, b in sides for r in a.readings)
+
+
+def _one_slip_apart(suspect: Claim, other: Claim) -> bool:
+    """Whether one confused glyph, a lost point or a lost minus on one side makes the two agree."""
+    if not _numbers(suspect, other):
+        return one_glyph_apart(suspect.value, other.value)
+    sides = ((suspect, other), (other, suspect))
+    return any(same_value(slip, b) for a, b in sides for slip in _slips(a))
+
+
+def _slips(claim: Claim) -> Iterator[Claim]:
+    """The claim with one glyph of its figure read otherwise."""
+    for i, glyph in enumerate(claim.value):
+        for pair in CONFUSED:
+            if glyph in pair and pair <= set("0123456789"):
+                (twin,) = pair - {glyph}
+                yield replace(claim, value=claim.value[:i] + twin + claim.value[i + 1 :])
+    value, step = decimal_of(claim.value), decimal_of(claim.resolution)
+    if value is None or QUANTITIES[claim.quantity].sort not in ("money", "percent", "area"):
+        return
+    yield replace(claim, value=plain(-value))
+    if "." not in claim.evidence.text:
+        for places in (1, 2, 3, 4):
+            fine = plain(step.scaleb(-places)) if step else None
+            yield replace(claim, value=plain(value.scaleb(-places)), resolution=fine)
