@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model import Claim, Outcome
-from pipeline.quantity import QUANTITIES, UNIT_FACTORS, decimal_of, parse_date, parse_figure, plain, squeeze
+from pipeline.quantity import QUANTITIES, UNIT_FACTORS, decimal_of, figures, parse_date, plain, squeeze
 
 MOST = 40
 Reread = Callable[[Claim], str | None]
@@ -58,15 +58,19 @@ def _as_value(claim: Claim, text: str) -> str | None:
 
 def _as_figure(claim: Claim, text: str) -> str | None:
     """The second reading's figure in the claim's unit, whichever of the two saw the unit beside it."""
-    mine, other, value = _written(claim.evidence.text), _written(text), decimal_of(claim.value)
-    if mine is None or other is None or value is None:
+    value = decimal_of(claim.value)
+    mine, others = _written(claim.evidence.text), _written(text)
+    if value is None or not others:
         return None
-    if mine == other:
+    at = next((i for i, n in enumerate(mine) if any(n * f == value for f in UNIT_FACTORS.values())), None)
+    if at is None or (len(others) != len(mine) and len(others) > 1):
+        return None
+    other = others[at] if len(others) == len(mine) else others[0]
+    if mine[at] == other:
         return claim.value
-    return plain(other * value / mine) if mine else None
+    return plain(other * value / mine[at]) if mine[at] else None
 
 
-def _written(text: str) -> Decimal | None:
-    """The first number of `text` as it is written, without its unit."""
-    figure = parse_figure(text)
-    return figure.value / UNIT_FACTORS.get(figure.unit or "", Decimal(1)) if figure else None
+def _written(text: str) -> list[Decimal]:
+    """The numbers of `text` as they are written, without their units."""
+    return [f.value / UNIT_FACTORS.get(f.unit or "", Decimal(1)) for f in figures(text)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
@@ -208,6 +209,11 @@ def parse_figure(text: str, unit: str | None = None) -> Figure | None:
     text itself goes before it. Chinese capitals (叁佰万元整) are read where no digit stands. Of a range
     (80-100) the lower end is taken, with the qualifier 至.
     """
+    return next(figures(text, unit), None)
+
+
+def figures(text: str, unit: str | None = None) -> Iterator[Figure]:
+    """All numbers of `text`, as `parse_figure` reads them."""
     # A number with two decimals is at its end: the next column's is not glued to it.
     t = squeeze(re.sub(r"([.．]\d{2})\s+(?=\d)", r"\1|", text)).replace("¥", "").replace("人民币", "")
     t = _noughts(t)
@@ -215,8 +221,9 @@ def parse_figure(text: str, unit: str | None = None) -> Figure | None:
         token = _number(found.group())
         value = _decimal(token) if token else None
         if token and value is not None:
-            return _figure(value, token, t[: found.start()], t[found.end() :], unit)
-    return None if _NUMBER.search(t) else _chinese_figure(t, unit)
+            yield _figure(value, token, t[: found.start()], t[found.end() :], unit)
+    if not _NUMBER.search(t) and (chinese := _chinese_figure(t, unit)):
+        yield chinese
 
 
 def _figure(value: Decimal, token: str, before: str, after: str, unit: str | None) -> Figure:
