@@ -13,7 +13,7 @@ from typing import Any, Callable
 
 from .finance import accounts
 from .identity import USCC
-from .world import World, percent, wan
+from .world import World, percent, survey, wan
 
 
 @dataclass
@@ -170,7 +170,7 @@ def premises_sum(w: World, rng: random.Random) -> Fault:
 @fault("served-falling", "served")
 def served_falling(w: World, rng: random.Random) -> Fault:
     """Fewer firms served than the year before: no growth to be seen."""
-    first, last = w.form.years
+    first, last = w.form.years[-2:]
     first.served = last.served + rng.randrange(8, 25)
     return Fault("served-falling", must_be_undecided=[must("served-growth", f"{first.served} → {last.served}", verdicts=("undecided", "fail"))], triage="review", soft=True)
 
@@ -178,10 +178,11 @@ def served_falling(w: World, rng: random.Random) -> Fault:
 @fault("served-below-threshold", "served")
 def served_below(w: World, rng: random.Random) -> Fault:
     """One firm short of the threshold."""
-    first, last = w.form.years
+    first, last = w.form.years[-2:]
     last.served = w.regulation.served - rng.randrange(1, 12)
     first.served = last.served - rng.randrange(5, 12)
     w.firms = w.firms[:min(len(w.firms), last.served)]
+    w.satisfaction = survey(w.firms)
     return Fault("served-below-threshold", [must("served-threshold", f"{last.served} < {w.regulation.served}")], tolerated=["function-at-least-one"])
 
 
@@ -189,7 +190,8 @@ def served_below(w: World, rng: random.Random) -> Fault:
 def list_too_short(w: World, rng: random.Random) -> Fault:
     """A list of fewer rows than the form asks for."""
     w.firms = w.firms[:rng.randrange(84, 98)]
-    return Fault("list-too-short", [must("served-list-min-rows", f"{len(w.firms)} rows < {w.regulation.listed}")], tolerated=["satisfaction-claimed-vs-computed"])
+    w.satisfaction = survey(w.firms)
+    return Fault("list-too-short", [must("served-list-min-rows", f"{len(w.firms)} rows < {w.regulation.listed}")])
 
 
 @fault("satisfaction-low", "served")

@@ -31,6 +31,19 @@ def _wide(p: Piece, face: str, size: float) -> float:
     return 0.0 if p.char == "\u200b" else advance(_face(face, p.run), p.char) * size
 
 
+def _inside_word(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in ".,-@/%")
+
+
+def _cut(line: list[Piece], following: Piece) -> int:
+    """Where a full line is cut: not before closing punctuation, after opening, or inside a word or number."""
+    for cut in range(len(line), 0, -1):
+        before, after = line[cut - 1].char, (line[cut] if cut < len(line) else following).char
+        if after not in NO_START and before not in NO_END and before != " " and not (_inside_word(before) and _inside_word(after)):
+            return cut
+    return len(line)
+
+
 def break_lines(text: Text, face: str, size: float, room: float, indent: float = 0.0) -> list[list[Piece]]:
     """Lines no wider than `room`; a line never starts with closing punctuation, words of digits and
     letters stay together while they fit."""
@@ -44,17 +57,7 @@ def break_lines(text: Text, face: str, size: float, room: float, indent: float =
             continue
         step = _wide(p, face, size)
         if line and used + step > room + 0.01:
-            cut = len(line)
-            if p.char in NO_START and p.char != "\u200b":
-                cut -= 1
-                while cut > 1 and line[cut].char in NO_START:
-                    cut -= 1
-            elif p.char.isascii() and p.char.isalnum():
-                while cut and line[cut - 1].char.isascii() and (line[cut - 1].char.isalnum() or line[cut - 1].char in ".,-@/"):
-                    cut -= 1
-            while cut > 0 and line[cut - 1].char in NO_END:
-                cut -= 1
-            cut = cut or len(line)
+            cut = _cut(line, p)
             lines.append(line[:cut])
             line = line[cut:]
             used = sum(_wide(q, face, size) for q in line)

@@ -65,9 +65,9 @@ def square_seal(name: str, rng: random.Random, pixels: int = 150) -> Image.Image
 def signature(name: str, rng: random.Random, pixels: int = 110) -> Image.Image:
     """A name written by hand: slanted characters of uneven size that touch, with a closing stroke."""
     colour = rng.choice(INK)
-    w = round(pixels * (len(name) + 0.8))
+    w = round(pixels * (len(name) + 1.0))
     img = Image.new("RGBA", (w, round(pixels * 1.4)), (*colour, 0))
-    x = pixels * 0.1
+    x = pixels * 0.45
     for ch in name:
         size = round(pixels * rng.uniform(0.8, 1.1))
         glyph = Image.new("L", (size * 2, size * 2), 0)
@@ -78,7 +78,7 @@ def signature(name: str, rng: random.Random, pixels: int = 110) -> Image.Image:
         layer = Image.new("RGBA", glyph.size, (*colour, 0))
         layer.putalpha(glyph)
         img.alpha_composite(layer, (max(0, round(x - size * 0.5)), max(0, round(pixels * 0.7 - size + rng.uniform(-8, 8)))))
-        x += pixels * rng.uniform(0.68, 0.82)
+        x += pixels * rng.uniform(0.84, 0.98)
     d = ImageDraw.Draw(img)
     y = pixels * rng.uniform(1.05, 1.2)
     pts = [(x - pixels * 0.6 + t * pixels * 0.12, y - math.sin(t * 0.9) * pixels * 0.09) for t in range(10)]

@@ -53,7 +53,7 @@ def available(w: World, s: Style, events: int = 3, extras: bool = False) -> dict
         builders["title"] = premises.title
     builders |= {"evidence": lambda a, b: evidence.build(a, b, events), "recognition": official.recognition, "qualification": official.qualification}
     if extras:
-        builders |= {"agreements": lambda a, b: official.agreements(a, b, 3), "fees": official.fees}
+        builders |= {"agreements": official.agreements, "fees": official.fees}
     builders["declaration"] = declaration.build
     return {key: build(w, s) for key, build in builders.items() if key not in w.omit}
 
@@ -74,10 +74,8 @@ def images(file: File, seed: str) -> list[tuple[Image.Image, Scanner]]:
     assert file.scanner
     out = []
     for i, page in enumerate(p for d in file.documents for p in d.pages):
-        picture = scan.degrade(render(page, file.scanner.dpi), file.scanner, random.Random(f"{seed}/{file.name}/{i}"))
-        if page.turn:
-            picture = picture.rotate(-90 * page.turn, expand=True)
-        out.append((picture, file.scanner))
+        sheet = render(page, file.scanner.dpi).rotate(-90 * page.turn, expand=True)
+        out.append((scan.degrade(sheet, file.scanner, random.Random(f"{seed}/{file.name}/{i}")), file.scanner))
     return out
 
 

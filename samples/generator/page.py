@@ -116,3 +116,4 @@ class Document:
     kind: str
     pages: list[Page]
     title: str = ""  # how a contents page or a file name calls it
+    source: list[tuple[str, Text]] = field(default_factory=list)  # running text as (title | head | body, text), for Word files

@@ -9,7 +9,7 @@ from . import faults, style, world
 from .documents import volume
 from .package import File, Package, available, number
 from .page import Document
-from .scan import PROFILES, Scanner
+from .scan import PROFILES, Scanner, vary
 
 
 REPORT = ("form", "equipment", "staff", "served", "narrative")
@@ -89,7 +89,7 @@ def bound(seed: int) -> Package:
     s = replace(style.draw(rng), rules="grid", mark="tick", served_landscape=False, repeat_head=False, split_sheet=True, statement_unit="元", roster_columns="reordered")
     s.look.body = s.look.head = "song"
     s.look.head = "hei"
-    docs = available(w, s, 4, True)
+    docs = available(w, s, 3, True)
     _turn(docs["licence"], 3)
     return Package("nat-bound", w, s, [File(f"{w.name}申报书.pdf", _volume(w, s, docs), "scan", PROFILES["bound"])])
 
@@ -145,13 +145,15 @@ def varied(seed: int) -> Package:
     w = world.make(f"random/{seed}", npo=rng.random() < 0.3)
     planted = faults.plant(faults.compatible(rng, rng.choice([0, 1, 2, 3, 4])), w)
     s = style.draw(rng)
-    scanner = PROFILES[rng.choice(["office", "copier", "faint", "fine", "bound", "phone"])]
+    if s.extra_year:
+        world.earlier_year(w)
+    scanner = vary(PROFILES[rng.choice(["office", "copier", "faint", "fine", "bound", "phone"])], rng)
     docs = available(w, s, rng.randrange(1, 4), rng.random() < 0.4)
     _turn(docs.get("licence"), rng.choice([0, 1, 3]))
     if s.served_landscape:
         _turn(docs["served"], rng.choice([0, 1, 3]))
     if rng.random() < 0.4:
-        bend = replace(PROFILES["bound"], colour=rng.random() < 0.3)
+        bend = vary(PROFILES["bound"], rng)
         files = [File(f"{w.name}.pdf", _volume(w, s, docs), "scan", bend)]
     else:
         files = _scatter(rng, docs, scanner)

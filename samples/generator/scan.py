@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import io
 import random
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import cv2
@@ -42,6 +42,12 @@ PROFILES: dict[str, Scanner] = {
     "sharp": Scanner(dpi=300, quality=40, skew=0.4, blur=0.4, noise=0.8, dark=20, light=252),
     "phone": Scanner(dpi=170, colour=True, quality=44, skew=1.4, blur=0.5, noise=1.5, dark=45, light=238, shadow=True, photo=True),
 }
+
+
+def vary(scanner: Scanner, rng: random.Random) -> Scanner:
+    """The same kind of machine with other settings."""
+    return replace(scanner, dpi=rng.choice([150, 150, 180, 200, 240, 300]), quality=rng.choice([32, 40, 40, 50, 65]), skew=scanner.skew * rng.uniform(0.5, 1.6), blur=scanner.blur * rng.uniform(0.7, 1.2),
+                   noise=scanner.noise * rng.uniform(0.6, 1.3), dark=min(120, round(scanner.dark * rng.uniform(0.7, 1.3))), colour=scanner.colour or rng.random() < 0.2, punch=scanner.punch or rng.random() < 0.15)
 
 
 def degrade(img: Image.Image, scanner: Scanner, rng: random.Random) -> Image.Image:

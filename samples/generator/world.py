@@ -171,6 +171,19 @@ def percent(part: Decimal | int, whole: Decimal | int) -> Decimal:
     return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def survey(firms: list[Firm]) -> Decimal:
+    """Share of satisfied and basically satisfied firms, as a narrative states it."""
+    return percent(sum(f.rating in ("satisfied", "basically-satisfied") for f in firms), len(firms)).quantize(Decimal("0.1"))
+
+
+def earlier_year(w: World) -> None:
+    """Puts a third, older year in front of the form's rows."""
+    rng, first = w.rng("earlier"), w.form.years[0]
+    k = Decimal(rng.randrange(82, 95)) / 100
+    cut = lambda v: (v * k).quantize(Decimal("0.01"))  # noqa: E731
+    w.form.years.insert(0, FormYear(first.year - 1, cut(first.revenue), cut(first.service_revenue), cut(first.assets), cut(first.profit), cut(first.taxes), first.served - rng.randrange(4, 15)))
+
+
 def roster(rng: random.Random, n: int, both: int, legal: str, last: int, area: str) -> list[Person]:
     """`n` people of whom `both` have a degree and a title of middle rank."""
     ranks = [True] * (both - 1) + [False] * (n - both)
@@ -266,8 +279,7 @@ def make(seed: str, npo: bool = False, filing: int | None = None, regulation: Re
         lease=(signed.isoformat(), dt.date(last, 1, 1).isoformat(), dt.date(last + rng.randrange(3, 6), 12, 31).isoformat()),
         auditor=f"{city}{rng.choice(v.CPA_FIRMS)}会计师事务所（{rng.choice(['普通合伙', '特殊普通合伙'])}）", cpas=cpas, welfare=rng.randrange(24, 39), satisfaction=Decimal(0), industry=rng.choice(v.INDUSTRIES),
         recognition=(f"{province}{'工业和信息化厅' if last >= 2018 else '经济和信息化委员会'}", f"{letter}工信{rng.choice(['服务', '企业', '中小'])}〔{last - 1}〕{rng.randrange(20, 260)}号", f"{last - 1}-{rng.randrange(9, 13):02d}-{rng.randrange(1, 28):02d}"), partners=partners)
-    good = sum(f.rating in ("satisfied", "basically-satisfied") for f in w.firms)
-    w.satisfaction = percent(good, len(w.firms)).quantize(Decimal("0.1"))
+    w.satisfaction = survey(w.firms)
     _fill_form(w, rng, equipment, area_m2, owned, both, served)
     return w
 

@@ -86,7 +86,7 @@ def _size(w: World, s: Style) -> list[Row]:
     rows += [Row([Cell(a, 10), Cell(b, 4), Cell(c, 4)]) for a, b, c in w.investors]
     assets = wan_said(f.assets, "total-assets", closing_day(w.last), s.wan, f.assets_note, True)
     rows.append(Row([
-        Cell(["上年末总资产", assets, "万元"], left, 2),
+        Cell([w.rng("label2").choice(["上年末总资产", "上年末总资产", "上年末资产总额"]), assets, "万元"], left, 2),
         Cell(["仪器、设备数量", count_said(f.equipment_count, "equipment-count", underline=True), "台（套），购买价格", wan_said(f.equipment_cost, "equipment-cost", None, s.wan, (), True),
               "万元，占总资产", _percent(f.equipment_share, "equipment-asset-ratio"), "%"], right, align="left")]))
     rows.append(Row([Cell(["服务场地面积：", count_said(f.area, "premises-area", underline=True), "平方米，其中：自有", count_said(f.owned, "premises-owned", underline=True),

@@ -89,10 +89,13 @@ def signing(flow: Flow, w: World, s: Style, signed: str, topic: str) -> None:
     flow.put(said(w.auditor, "audit-firm"), y, flow.left, size=11)
     flow.put("（盖章）", y + 20, flow.left + 60, size=11)
     x = flow.left + 246
+    typed = rng.random() < 0.6
     for i, cpa in enumerate(w.cpas[:w.signers]):
         yy = y + i * 52
         flow.put("中国注册会计师：", yy, x, size=11)
         sign(flow, cpa, x + 92, yy + 2, rng, 26)
+        if typed:
+            flow.put(f"（{cpa}）", yy + 18, x + 6, size=9.5)
         if rng.random() < 0.75:
             flow.stamp(marks.square_seal(cpa, rng), x + 170, yy - 24, 32)
     flow.put("中国·" + w.city, y + 112, flow.left, size=11)

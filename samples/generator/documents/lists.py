@@ -10,7 +10,7 @@ from ..page import LANDSCAPE, Document, said
 from ..style import Style, plain
 from ..table import Cell, Row, Rules, row, table
 from ..world import World, percent, wan
-from .common import counted, wan_said
+from .common import counted, seal, wan_said
 
 RATINGS = ("satisfied", "basically-satisfied", "dissatisfied")
 WORDS = {"satisfied": "满意", "basically-satisfied": "基本满意", "dissatisfied": "不满意"}
@@ -21,6 +21,14 @@ STAFF_COLUMNS: dict[str, list[tuple[str, str, float]]] = {
     "phone": [("序号", "number", .06), ("姓名", "name", .10), ("性别", "sex", .06), ("年龄", "age", .06), ("学历", "education", .14), ("职务", "position", .14), ("职称", "title", .15), ("主管工作", "duty", .14), ("联系电话", "phone", .15)],
     "reordered": [("序号", "number", .07), ("姓名", "name", .12), ("职务", "position", .15), ("职称", "title", .17), ("学历", "education", .14), ("性别", "sex", .07), ("年龄", "age", .07), ("负责工作", "duty", .21)],
 }
+
+
+def _stamp(flow: Flow, w: World, topic: str) -> None:
+    """On some packages, the unit seals its list across the last rows."""
+    rng = w.rng("stamp/" + topic)
+    if rng.random() < 0.4:
+        seal(flow, w.name, flow.size[0] - flow.margin - rng.uniform(70, 170), max(120.0, flow.y - rng.uniform(0, 60)), rng)
+        flow.page.note = "seal across the rows"
 
 
 def staff(w: World, s: Style) -> Document:
@@ -36,7 +44,8 @@ def staff(w: World, s: Style) -> Document:
     table(flow, [c[2] for c in columns], rows, 1, s.repeat_head, Rules(s.rules), s.table_size, least=22)
     both = sum(p.degree and p.titled for p in w.staff)
     either = sum(p.degree or p.titled for p in w.staff)
-    flow.claim(counted("staff-count", len(w.staff)))
+    flow.claim(counted("staff-count", len(w.staff), accept=(str(len({(p.name, p.age) for p in w.staff})),)))
+    _stamp(flow, w, "roster")
     flow.claim(counted("qualified-staff-count", both, accept=(str(either),)))
     flow.claim(counted("qualified-staff-ratio", percent(both, len(w.staff)), accept=(str(percent(either, len(w.staff))),), tolerance="0.06"))
     return Document("staff-roster", flow.pages, "主要管理人员和服务人员名单及职称情况一览表")
@@ -89,6 +98,7 @@ def served(w: World, s: Style) -> Document:
             cells += [Cell("", mark=marks.tick(s.mark, rng) if f.rating == r else None) for r in RATINGS]
         rows.append(Row(cells, ("served-enterprises", record)))
     table(flow, widths, rows, 1 if one else 2, s.repeat_head, Rules("grid"), min(s.table_size, 9.5), pad=3, least=rng.choice([20.0, 22.0, 24.0]))
+    _stamp(flow, w, "served")
     good, middling, poor = (sum(f.rating == r for f in w.firms) for r in RATINGS)
     n = len(w.firms)
     distinct = len({f.name for f in w.firms})

@@ -14,17 +14,20 @@ HEADS = ["申请单位的基本情况", "服务对象所在区域的行业状况
 def build(w: World, s: Style) -> Document:
     flow = Flow(s.look)
     flow.title("示范平台申请相关情况说明", 16, after=8)
+    source: list[tuple[str, Text]] = [("title", "示范平台申请相关情况说明")]
     for i, (head, paragraphs) in enumerate(zip(HEADS, story(w, s))):
-        section(flow, s.narrative_numbers.format("一二三四五六七"[i]) + head)
+        heading = s.narrative_numbers.format("一二三四五六七"[i]) + head
+        section(flow, heading)
+        source += [("head", heading), *(("body", p) for p in paragraphs)]
         for p in paragraphs:
             flow.para(p)
-    return Document(KIND, flow.pages, "示范平台申请相关情况说明")
+    return Document(KIND, flow.pages, "示范平台申请相关情况说明", source)
 
 
 def story(w: World, s: Style) -> list[list[Text]]:
     """The paragraphs of each section."""
     rng = w.rng("story")
-    f, y, before = w.form, w.form.years[-1], w.form.years[0]
+    f, y, before = w.form, w.form.years[-1], w.form.years[-2]
     me = w.short
     volume = rng.randrange(360, 900)
     welfare = round(volume * w.welfare / 100)

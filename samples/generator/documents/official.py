@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from .. import vocabulary as v
 from ..layout import Flow
-from ..page import RED, Document, Line, said
+from ..page import RED, Document, Line, Text, said
 from ..style import Style, date
 from ..table import Cell, row, table
 from ..world import World
-from .common import dated, name, seal, section, sign
-from .. import vocabulary as v
+from .common import dated, name, seal, sign
 
 
 def recognition(w: World, s: Style) -> Document:
@@ -38,12 +38,11 @@ def recognition(w: World, s: Style) -> Document:
     flow.title(f"{year}年省级中小企业公共服务示范平台名单", 16, after=8)
     brands = rng.sample([b for b, _ in v.BRANDS if b not in w.name], 9)
     cities = rng.sample([c for c in v.CITIES if c != w.city], 9)
-    names: list[object] = [f"{c}{b}{rng.choice(v.LINES)}有限公司" for c, b in zip(cities, brands)]
-    names.insert(rng.randrange(2, 8), name(w))
+    names: list[tuple[Text, str]] = [(f"{c}{b}{rng.choice(v.LINES)}有限公司", c) for c, b in zip(cities, brands)]
+    names.insert(rng.randrange(2, 8), (name(w), w.city))
     rows = [row("序号", "单位名称", "服务类别", "所在市")]
-    for i, n in enumerate(names, 1):
-        mine = not isinstance(n, str)
-        rows.append(row(str(i), Cell(n, align="left"), rng.choice(["综合服务", "技术服务", "培训服务", "信息服务", "创业服务"]), (w.city if mine else cities[i - 2 if i > 1 and i > len(cities) else min(i - 1, 8)]) + "市"))  # type: ignore[arg-type]
+    for i, (n, city) in enumerate(names, 1):
+        rows.append(row(str(i), Cell(n, align="left"), rng.choice(["综合服务", "技术服务", "培训服务", "信息服务", "创业服务"]), city + "市"))
     table(flow, [.1, .5, .2, .2], rows, 1, size=11, least=27)
     return Document("recognition", flow.pages, "省级示范平台认定文件")
 
@@ -85,11 +84,11 @@ def qualification(w: World, s: Style) -> Document:
     return Document("qualification", flow.pages, "资质证书、备案证明")
 
 
-def agreements(w: World, s: Style, n: int = 2) -> Document:
-    """Cooperation agreements, a page each."""
+def agreements(w: World, s: Style) -> Document:
+    """The agreements with every partner of the form, a page each."""
     rng = w.rng("agreements")
     flow = Flow(s.look, foot=False)
-    for i, partner in enumerate(w.partners[:n]):
+    for i, partner in enumerate(w.form.partners):
         if i:
             flow.new_page()
         signed = dt.date(w.last - 1, rng.randrange(1, 12), rng.randrange(2, 28))
@@ -131,5 +130,3 @@ def fees(w: World, s: Style) -> Document:
     seal(flow, w.name, 400, flow.y, rng)
     return Document("fee-schedule", flow.pages, "服务收费标准及优惠规定")
 
-
-__all__ = ["recognition", "qualification", "agreements", "fees", "section"]

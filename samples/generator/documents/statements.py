@@ -10,7 +10,7 @@ from ..page import Text, said
 from ..style import Style, plain
 from ..table import Cell, Row, row, table
 from ..world import World
-from .common import closing_day, dated, name, section
+from .common import closing_day, dated, name, seal, section
 
 UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000)}
 CLAIMED = {"资产总计": "total-assets", "负债合计": "total-liabilities", "所有者权益合计": "net-assets", "净资产合计": "net-assets"}
@@ -85,14 +85,18 @@ def balance(flow: Flow, w: World, s: Style) -> None:
     heads = ["期末数" if opening.endswith("数") else "期末余额", opening]
     if not closing_first:
         heads.reverse()
-    bold = lambda t: t and not t.startswith("  ")  # noqa: E731
     shown = lambda t: DISPLAY.get(t, t)  # noqa: E731
     size = 9.0
     if s.split_sheet:
-        rows = [row(*[Cell(h, weight=True) for h in ("项        目", "行次", *heads)])]
-        for n, label in enumerate([t for t in left if t] + [t for t in right if t], 1):
-            rows.append(Row([Cell(shown(label), align="left", weight=False), Cell(str(n), size=8), *_line(years, label, closing_first, s, w.audit_break)]))
-        table(flow, [.44, .08, .24, .24], rows, 1, True, size=9.5, pad=3, least=17.5)
+        n = 0
+        for k, side in enumerate((left, right)):
+            if k:
+                _head(flow, w, s, "资产负债表（续）", f"{years[1].year}年12月31日", "会民非01表" if w.npo else "会小企01表")
+            rows = [row(*[Cell(h, weight=True) for h in ("项        目", "行次", *heads)])]
+            for label in [t for t in side if t]:
+                n += 1
+                rows.append(Row([Cell(shown(label), align="left"), Cell(str(n), size=8), *_line(years, label, closing_first, s, w.audit_break)]))
+            table(flow, [.44, .08, .24, .24], rows, 1, True, size=9.5, pad=3, least=24)
     else:
         rows = [row(*[Cell(h, weight=True) for h in ("资    产", *heads, "负债和净资产" if w.npo else "负债和所有者权益", *heads)])]
         for a, b in zip(left, right):
@@ -101,6 +105,10 @@ def balance(flow: Flow, w: World, s: Style) -> None:
         table(flow, [.19, .155, .155, .19, .155, .155], rows, 1, True, size=size - 0.6, pad=2.5, least=22)
         flow.margin = keep
     _feet(flow, w)
+    rng = w.rng("stamp/balance")
+    if rng.random() < 0.5:
+        seal(flow, w.auditor, flow.size[0] * rng.uniform(0.3, 0.7), rng.uniform(240, 520), rng)
+        flow.page.note = "seal across figures"
 
 
 INCOME = [("一、营业收入", "营业收入"), ("减：营业成本", "营业成本"), ("税金及附加", "税金及附加"), ("销售费用", "销售费用"), ("管理费用", "管理费用"), ("研发费用", "研发费用"), ("财务费用", "财务费用"), ("加：其他收益", "其他收益"),
