@@ -67,11 +67,11 @@ ITEMS: Table = {
     "served-list": ("服务企业名单及评价表", "list of enterprises served"),
 }
 STATUSES: Table = {
-    "missing": ("缺少", "missing"),
-    "undecided": ("待核", "to be checked"),
-    "substituted": ("以承诺代替", "replaced by a commitment"),
-    "present": ("已附", "present"),
-    "not-required": ("不要求", "not required"),
+    "missing": ("缺少", "Missing"),
+    "undecided": ("待核", "To be checked"),
+    "substituted": ("以承诺代替", "Replaced by a commitment"),
+    "present": ("已附", "Present"),
+    "not-required": ("不要求", "Not required"),
 }
 CATEGORIES: Table = {
     "consistency": ("一致性", "consistency"),

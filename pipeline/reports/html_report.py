@@ -129,8 +129,7 @@ def key_points(
             points.append(Point(f.level, f.word, f.headline, f"f{f.number}"))
     for a in report.attachments:
         if a.status == "missing":
-            text = w.t("missing-item", item=w.item(a))
-            points.append(Point("fail-error", w.of(words.STATUSES, "missing"), text, "attachments"))
+            points.append(Point("fail-error", w.of(words.STATUSES, "missing"), w.item(a), "attachments"))
     for f in shown:
         if f.level == "fail-warning":
             points.append(Point(f.level, f.word, f.headline, f"f{f.number}"))

@@ -171,7 +171,7 @@ def test_nothing_is_silently_lost(read: Reader) -> None:
         "20?1年12月31日",
         "专职人员名单 · 30 行",
         "统一社会信用代码校验正确",
-        "缺少材料：已获认定文件",
+        "缺少 已获认定文件",
     ):
         assert part in text
 
