@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ Depth = Literal["glance", "full"]
 CHUNK = 4
 SECONDS_A_PAGE = 120.0
 MEMORY = 12 * 1024**3
-Done = Callable[[int], None]
+Looked = tuple[Page | Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,20 @@ class Desk:
     fresh: bool = False
 
 
-def look(chunk: Chunk, desk: Desk) -> tuple[Page | Problem, ...]:
+def look(chunk: Chunk, desk: Desk) -> Looked:
     """Reads one chunk. A page that cannot be read is a Problem; the others are still read."""
     from pipeline import reading
 
-    cache = reading.Cache(desk.cache, fresh=desk.fresh)
-    read = cache.glance if chunk.depth == "glance" else cache.read
+    cache = reading.Cache(desk.cache) if desk.cache else None
     done: list[Page | Problem] = []
     for index in chunk.indices:
         try:
-            done.append(read(chunk.file, index))
+            page = cache.get(chunk.file, index, chunk.depth) if cache and not desk.fresh else None
+            if page is None:
+                page = (reading.glance if chunk.depth == "glance" else reading.read)(chunk.file, index)
+                if cache:
+                    cache.put(chunk.file, page)
+            done.append(page)
         except DocumentError as error:
             done.append(
                 Problem("reading", error.category, Message(error.zh, error.en), chunk.file.path, index)
@@ -105,11 +109,19 @@ def settle_worker() -> None:
 
 
 class Pool:
-    """Worker processes of this machine."""
+    """Worker processes of this machine. `look` runs in them; `seconds` is what one page may take."""
 
-    def __init__(self, desk: Desk, workers: int | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        workers: int | None = None,
+        look: Callable[[Chunk, Desk], Looked] = look,
+        seconds: float = SECONDS_A_PAGE,
+    ) -> None:
         self.desk = desk
         self.workers = workers or max(1, min(8, os.cpu_count() or 1))
+        self.look = look
+        self.seconds = seconds
         self._executor: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Pool:
@@ -123,27 +135,33 @@ class Pool:
     def run(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Page | Problem, ...]]:
         """The results of chunks, in their order."""
         futures = [self._submit(chunk) for chunk in chunks]
-        for chunk, future in zip(chunks, futures, strict=True):
+        for i, chunk in enumerate(chunks):
             try:
-                yield self._result(future, chunk)
-            except (BrokenProcessPool, FutureTimeout):
-                yield self.one_by_one(chunk)
+                result = self._result(futures[i], chunk)
+            except (BrokenProcessPool, FutureTimeout, CancelledError):
+                result = self.one_by_one(chunk)
+                for k in range(
+                    i + 1, len(chunks)
+                ):  # what the dead worker took with it is done side by side again
+                    if not _finished(futures[k]):
+                        futures[k] = self._submit(chunks[k])
+            yield result
 
-    def _submit(self, chunk: Chunk) -> Future[tuple[Page | Problem, ...]]:
+    def _submit(self, chunk: Chunk) -> Future[Looked]:
         if self._executor is None:
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(self.workers, mp_context=context, initializer=settle_worker)
         try:
-            return self._executor.submit(look, chunk, self.desk)
+            return self._executor.submit(self.look, chunk, self.desk)
         except BrokenProcessPool:
             self._close(wait=False)
             return self._submit(chunk)
 
-    def _result(self, future: Future[tuple[Page | Problem, ...]], chunk: Chunk) -> tuple[Page | Problem, ...]:
+    def _result(self, future: Future[Looked], chunk: Chunk) -> Looked:
         # Chunks wait in the queue: only a chunk that hangs for long after its turn should have come is given up.
-        return future.result(timeout=None if future.done() else SECONDS_A_PAGE * len(chunk.indices) * 4)
+        return future.result(timeout=None if future.done() else self.seconds * len(chunk.indices) * 4)
 
-    def one_by_one(self, chunk: Chunk) -> tuple[Page | Problem, ...]:
+    def one_by_one(self, chunk: Chunk) -> Looked:
         """The chunk's pages alone, each in a process of its own, to find the one that kills."""
         self._close(wait=False)
         done: list[Page | Problem] = []
@@ -152,9 +170,10 @@ class Pool:
             with ProcessPoolExecutor(
                 1, mp_context=multiprocessing.get_context("spawn"), initializer=settle_worker
             ) as alone:
-                future = alone.submit(look, single, self.desk)
                 try:
-                    done.extend(future.result(timeout=SECONDS_A_PAGE))
+                    alone.submit(os.getpid).result()  # the time of a page is not that of starting a process
+                    future = alone.submit(self.look, single, self.desk)
+                    done.extend(future.result(timeout=self.seconds))
                 except BrokenProcessPool:
                     done.append(_broken(chunk.file, index, "worker ended"))
                 except FutureTimeout:
@@ -168,6 +187,10 @@ class Pool:
                 _kill(self._executor)
             self._executor.shutdown(wait=wait, cancel_futures=True)
             self._executor = None
+
+
+def _finished(future: Future[Looked]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
 
 
 def _kill(executor: ProcessPoolExecutor) -> None:
