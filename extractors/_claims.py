@@ -109,6 +109,8 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
         )
         return (name, 1.0 if plausible else 0.6) if 2 <= len(name) <= 40 else None
     if quantity in _ORGANISATIONS:
+        if len(re.findall(r"[(（]", s)) != len(re.findall(r"[)）]", s)):
+            return None  # glyphs are lost, under a seal above all
         return (
             (s, 1.0 if len(s) >= 6 else 0.6) if len(s) >= 4 and re.search(r"[\u3400-\u9fff]{2}", s) else None
         )

@@ -26,19 +26,22 @@ NEIGHBOUR = 0.99
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """`quantities` () is a label that only ends the value before it. `unit` is what the form prints there."""
+    """`quantities` () is a label that only ends the value before it. `unit` is what the form prints there.
+
+    `glued`: the value may follow without a colon or a gap («名称甲公司» on a licence)."""
 
     quantities: tuple[str, ...]
     names: tuple[str, ...]
     unit: str | None = None
+    glued: bool = False
 
     @property
     def numeric(self) -> bool:
         return bool(self.quantities) and QUANTITIES[self.quantities[0]].sort in NUMERIC
 
 
-def label(quantities: str, names: str, unit: str | None = None) -> Label:
-    return Label(tuple(quantities.split()), tuple(sorted(names.split(), key=len, reverse=True)), unit)
+def label(quantities: str, names: str, unit: str | None = None, glued: bool = False) -> Label:
+    return Label(tuple(quantities.split()), tuple(sorted(names.split(), key=len, reverse=True)), unit, glued)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Bound:
 
 _COLON = ":：;；.．·,，、|"
 _OPEN = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,24})[)）\]】]")
-_FILL = re.compile(r"[\s_＿—–\-:：]*")
+_TORN = re.compile(r"[(（]?(?:盖章|公章|签字|签章|签名)[)）]")  # a stamp may hide one bracket of the hint
 _NUMBERISH = re.compile(
     r"^[\s_—:：]*(?:约|近|共计|共|合计|总计|总|达|为|是|有|超过|逾|人民币|RMB|¥|￥|[(（]|个|大约|不少于)*"
     r"[-−–]?(?:\d|[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟百千万亿]{1,20}(?:[元圆整人家户台%％平㎡]|$))"
@@ -89,6 +92,9 @@ def _behind(text: str, end: int) -> tuple[int, str | None, bool]:
     while i < len(text):
         if text[i] in ":：":
             colon, i = True, i + 1
+            continue
+        if i == end and (torn := _TORN.match(text, i)):
+            i = torn.end()
             continue
         m = _OPEN.match(text, i)
         if m and not re.fullmatch(r"[\d.,]+", m.group(1)) and not (colon and i > end + 1 and text[i - 1] not in ":："):
@@ -111,7 +117,7 @@ def _fits(segment: Segment, found: Label, start: int, end: int) -> bool:
         return bool(_NUMBERISH.match(rest)) or not rest.strip("_—- ") or rest.lstrip("_—-").startswith(_UNITS)
     begins = start in segment.starts or not re.match(r"[\u3400-\u9fff]", text[start - 1])
     ends = after in segment.starts or after == len(text) or text[after] in _COLON + "_"
-    return begins and ends
+    return begins and (ends or (found.glued and start in segment.starts))
 
 
 def find(segment: Segment, lexicon: Sequence[Label]) -> list[Found]:

@@ -1,0 +1,116 @@
+"""The business licence and the certificates of other legal persons (domain B4.1, B4.2).
+
+营业执照 (2019 layout and older), 事业单位法人证书, 民办非企业单位登记证书, 社会团体法人登记证书. Labels are
+letter-spaced, values wrap and no lines are ruled. 负责人 of a branch and 执行事务合伙人 are no legal
+representatives and are not claimed as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors._claims import claim, code_holds, credit_code
+from extractors._labels import Bound, bind, label
+from extractors._segments import Segment, segments
+from extractors._titles import headings, is_contents
+from pipeline.model import Claim, Document, Page, Problem, Row
+from pipeline.quantity import parse_date, squeeze
+
+KIND = "licence"
+READS = True
+PRODUCES: tuple[str, ...] = (
+    "credit-code", "applicant-name", "organisation-type", "legal-representative", "registered-capital",
+    "established-on", "valid-until", "address",
+)  # fmt: skip
+TITLES = ("营业执照", "企业法人营业执照", "事业单位法人证书", "民办非企业单位登记证书", "社会团体法人登记证书",
+          "民办非企业单位(法人)登记证书", "基金会法人登记证书", "农民专业合作社法人营业执照", "社会服务机构登记证书")  # fmt: skip
+
+LABELS = (
+    label("credit-code", "统一社会信用代码 社会信用代码"),
+    label("applicant-name", "企业名称 单位名称 机构名称 名称", glued=True),
+    label("organisation-type", "主体类型 企业类型 公司类型 类型", glued=True),
+    label("legal-representative", "法定代表人姓名 法定代表人", glued=True),
+    label("registered-capital", "注册资本 注册资金 开办资金 出资额 成员出资总额", "万元", glued=True),
+    label("established-on", "成立日期 注册日期 成立时间", glued=True),
+    label("valid-until", "营业期限 经营期限 有效期限 有效期 证书有效期", glued=True),
+    label("address", "住所 经营场所 营业场所 主要经营场所 注册地址 地址", glued=True),
+    label("", "经营范围 业务范围 宗旨和业务范围 宗旨 经费来源 举办单位 登记机关 登记管理机关 发证机关 业务主管单位 活动地域 "
+              "负责人 执行事务合伙人 经营者 注册号 组织形式 证书编号 编号 发证日期 核准日期 法人代码", glued=True),
+)  # fmt: skip
+_MARKS = "名称 类型 住所 法定代表人 注册资本 成立日期 营业期限 经营范围 登记机关 统一社会信用代码 举办单位 开办资金 宗旨和业务范围 经费来源 业务主管单位 登记管理机关".split()
+
+
+def score(pages: Sequence[Page]) -> float | None:
+    """A title, or the labels that only a licence has together; a sentence that mentions a licence is neither."""
+    if not pages or is_contents(pages[0]):
+        return None
+    page = pages[0]
+    marks = _marks(page)
+    for h in headings(page, TITLES, prefix=0, reach=0.65):
+        beside = 0.05 if len(marks) >= 2 else -0.15
+        return round(max(0.0, min(1.0, h.score + beside)), 4)
+    if len(marks) >= 5 and {"登记机关", "登记管理机关", "营业期限", "经营范围", "举办单位"} & marks and page.ruled < 12:
+        return 0.72
+    return None
+
+
+def _marks(page: Page) -> set[str]:
+    text = [squeeze(w.text) for w in page.words]
+    return {m for m in _MARKS if any(t.startswith(m) for t in text)}
+
+
+def extract(document: Document) -> Iterator[Claim | Row | Problem]:
+    """The values of each side, once each; the code from the print and from the QR code."""
+    seen: set[tuple[str, str]] = set()
+    for page in document.pages:
+        every = segments(page)
+        for made in (*_code(page, every), *_labelled(page, every)):
+            if (made.quantity, made.value) not in seen:
+                seen.add((made.quantity, made.value))
+                yield made
+
+
+def _code(page: Page, every: Sequence[Segment]) -> Iterator[Claim]:
+    """The credit code. A misprint of the reader (checksums fail) gives way to a QR code that holds."""
+    scanned = next((c for q in page.codes if (c := credit_code(q.text)) and c[1]), None)
+    box = next((q.box for q in page.codes if (c := credit_code(q.text)) and c[1]), None)
+    printed: Claim | None = None
+    for k, s in enumerate(every):
+        text = re.sub(r"^.*?信用代码[:：]?|[(（]\d[-–]\d[)）]|副本|编号[:：]?\S*$", "", s.text)
+        found = credit_code(text) or (credit_code(every[k + 1].text) if text == "" and k + 1 < len(every) else None)
+        if found is None:
+            continue
+        made = claim(page, "credit-code", found[0], kind=KIND, box=s.box, confidence=s.confidence, read=s.text)
+        if made and (printed is None or code_holds(made.value) > code_holds(printed.value)):
+            printed = made
+    if printed and (scanned is None or code_holds(printed.value) or printed.value == scanned[0]):
+        yield printed
+    if scanned and (printed is None or printed.value != scanned[0]):
+        made = claim(page, "credit-code", scanned[0], kind=KIND, box=box, confidence=0.98, reader="qr")
+        if made:
+            yield made
+
+
+def _labelled(page: Page, every: Sequence[Segment]) -> Iterator[Claim]:
+    for b in bind(page, every, LABELS):
+        quantity = b.label.quantities[0]
+        if quantity == "credit-code" or not b.text:
+            continue
+        text = _until(b) if quantity == "valid-until" else b.text
+        if text is None or (quantity == "address" and len(squeeze(text)) < 5):
+            continue
+        if quantity in ("applicant-name", "organisation-type", "address"):
+            text = re.sub(r"[(（]副本[)）]", "", squeeze(text))
+        made = claim(page, quantity, text, kind=KIND, box=b.box, unit=b.unit or b.label.unit, confidence=b.confidence, read=b.read)
+        if made is not None:
+            yield made
+
+
+def _until(b: Bound) -> str | None:
+    """The end of a term «自 2011年5月30日 至 2041年5月29日»; 长期 has none."""
+    text = squeeze(b.text)
+    parts = re.split(r"至|到|—|–|~", text)
+    if len(parts) < 2:
+        return text if "自" not in text and parse_date(text) and b.label.names[0] == "证书有效期" and "至" in b.read else None
+    return parts[-1] if "长期" not in parts[-1] and len(parse_date(parts[-1]) or "") == 10 else None
