@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from pipeline.model import Box, Claim, Outcome, Report, Row
-from pipeline.quantity import QUANTITIES, decimal_of, squeeze
+from pipeline.quantity import QUANTITIES, decimal_of, show, squeeze
 from pipeline.reports import _words as words
 from pipeline.reports._context import Context
 from pipeline.reports._pictures import Album, Shot
@@ -157,8 +157,8 @@ class Viewer:
             article=w.article(o.article),
             citation=w.message(citation) if citation else None,
             cause=w.of(words.CAUSES, o.cause) if o.cause else None,
-            expected=self._figure(quantity, o.expected, sides),
-            found=self._figure(quantity, o.found, sides),
+            expected=self._figure(quantity, o.expected, claims),
+            found=self._figure(quantity, o.found, claims),
             workings=tuple(w.message(m) for m in o.workings),
             sides=tuple(sides[:SIDES]),
             folded=tuple(sides[SIDES:]),
@@ -167,13 +167,12 @@ class Viewer:
             packages=o.packages or (),
         )
 
-    def _figure(self, quantity: str, value: str | None, sides: list[Side]) -> str | None:
+    def _figure(self, quantity: str, value: str | None, claims: list[Claim]) -> str | None:
         """`expected` and `found` are bare values or words; bare money gets its unit. None if a side says it."""
-        if value is None:
+        if value is None or any(value in (c.value, show(c.quantity, c.value)) for c in claims):
             return None
         known = quantity in QUANTITIES and QUANTITIES[quantity].sort in ("money", "percent", "area")
-        shown = self.words.value(quantity, value) if known and decimal_of(value) is not None else value
-        return None if any(s.value == shown for s in sides) else shown
+        return self.words.value(quantity, value) if known and decimal_of(value) is not None else value
 
     def place(
         self, kind: str, file: str, page: int | None, field: str | None = None, cell: str | None = None

@@ -135,6 +135,14 @@ def test_the_box_is_drawn_over_the_scan(page: bytes, read: Reader) -> None:
     assert all(0 <= v <= 100 for v in rects)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_expected_and_found_are_not_said_again_where_a_side_says_them(lang: Lang) -> None:
+    o = next(o for o in example().outcomes if o.check == "revenue-form-vs-audit")
+    o = replace(o, expected="586.3107 万元", found="6128000", workings=())
+    texts = Reader(render(replace(example(), outcomes=(o,)), context(lang))).texts
+    assert not {"应为", "实为", "Expected", "Found"} & set(texts)
+
+
 def test_errors_come_before_warnings_and_echoes_are_folded_under_their_root(read: Reader) -> None:
     heads = [texts[1] for texts in read.cards.values()]
     assert [h[:8] for h in heads[:3]] == ["申请表2018年", "按名单统计，大专", "未见已获认定文件"]
