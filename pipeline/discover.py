@@ -10,10 +10,10 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import ModuleType
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, get_args
 
 from pipeline.errors import ContractError
-from pipeline.model import KINDS, Claim, Document, Facts, Message, Need, Page, Problem, Row, Verdict
+from pipeline.model import KINDS, Category, Claim, Document, Facts, Message, Need, Page, Problem, Row, Verdict
 from pipeline.quantity import QUANTITIES
 
 
@@ -57,7 +57,12 @@ def _modules(
     for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda i: i.name):
         if info.name.startswith("_"):
             continue
-        module = importlib.import_module(f"{room}.{info.name}")
+        try:
+            module = importlib.import_module(f"{room}.{info.name}")
+        except Exception as error:
+            raise ContractError(
+                f"{room}/{info.name}.py cannot be imported: {type(error).__name__}: {error}"
+            ) from error
         for attribute, kind in required.items():
             value = getattr(module, attribute, None)
             good = callable(value) if kind is None else isinstance(value, kind)
@@ -103,12 +108,26 @@ def checks() -> Mapping[str, Check]:
             raise ContractError(f"{module.__name__}: the module's name is not its ID {id!r} with underscores")
         if not (module.__doc__ or "").strip():
             raise ContractError(f"{module.__name__}: a check needs a docstring that says what it asks")
-        for need in module.NEEDS.values():
-            if need.quantity not in QUANTITIES:
-                raise ContractError(f"{module.__name__}: NEEDS an unknown quantity {need.quantity!r}")
+        if module.CATEGORY not in get_args(Category):
+            raise ContractError(f"{module.__name__}: CATEGORY {module.CATEGORY!r} is none of the contract")
         if not hasattr(module, "NEEDS_ROWS"):
             module.NEEDS_ROWS = ()  # type: ignore[attr-defined]
+        _refuse_needs(module)
     return {id: cast(Check, cast(Any, module)) for id, module in found.items()}
+
+
+def _refuse_needs(module: ModuleType) -> None:
+    """Needs that nothing could ever answer."""
+    kinds = list(module.NEEDS_ROWS)
+    for name, need in module.NEEDS.items():
+        if not isinstance(need, Need):
+            raise ContractError(f"{module.__name__}: NEEDS[{name!r}] is no Need")
+        if need.quantity not in QUANTITIES:
+            raise ContractError(f"{module.__name__}: NEEDS an unknown quantity {need.quantity!r}")
+        kinds += need.kinds
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    if unknown:
+        raise ContractError(f"{module.__name__}: NEEDS unknown document kinds {', '.join(unknown)}")
 
 
 @cache

@@ -7,7 +7,7 @@ otherwise the judge itself records `undecided` and why. One finding per root cau
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pipeline.discover import Check
 from pipeline.explain import explain
@@ -23,18 +23,10 @@ from pipeline.model import (
     TriageName,
     Verdict,
 )
+from rulesets import Binding
 
 _WEIGHT: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _TRIAGE_WARNINGS = ("consistency", "condition", "attachment", "form")
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """One check as a ruleset uses it: the article it rests on and its parameters."""
-
-    check: str
-    article: str | None
-    parameters: Mapping[str, object] = field(default_factory=dict)
 
 
 def judge(
@@ -47,12 +39,11 @@ def judge(
     for binding in bindings:
         check = checks[binding.check]
         try:
-            verdict = _decide(check, binding, facts)
+            verdict = _explained(_decide(check, binding, facts), facts)
         except Exception as error:  # a broken check is that package's Problem, never the batch's end
             verdict = _undecided(Message("检查程序出错，未能判断", "the check failed to run"), "error")
             text = f"{binding.check}: {type(error).__name__}: {error}"
             problems.append(Problem("checking", "internal", Message(f"检查 {text}", f"check {text}")))
-        verdict = _explained(verdict, facts)
         verdicts.append(verdict)
         outcomes.append(_outcome(check, binding, verdict))
     return _echoed(outcomes, verdicts), tuple(problems)
