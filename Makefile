@@ -53,4 +53,4 @@ lock: $(STAMP) ## resolve pyproject.toml anew into requirements.lock (ARGS=--upg
 	@$(BIN)/python scripts/lock.py $(ARGS)
 
 clean: ## remove what make made
-	@rm -rf .venv out build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv.lock out build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
