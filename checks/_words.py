@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
-
 from pipeline.model import Cause, Claim, Message, Severity, Verdict, VerdictName
 from pipeline.quantity import QUANTITIES, plain, show
 

@@ -15,8 +15,10 @@ from pipeline.quantity import is_nil, squeeze
 # A document that was recognised with less than this could be something else.
 SURE = 0.3
 UNREADABLE_STAGES = ("intake", "reading")
-# Problems that leave nothing unread.
-HARMLESS = frozenset({"duplicate", "empty", "ignored", "second-reader", "engine"})
+# A file of these kinds that could not be read held no attachment.
+_NO_DOCUMENT = re.compile(
+    r"\.(?:db|ini|txt|url|lnk|md|html?|xml|json|tmp|log|exe|mp3|mp4|avi|mov|wav|css|js)$", re.I
+)
 
 # What names a document on pages that were taken for nothing (kind `other`).
 _NAMED: dict[str, str] = {
@@ -51,7 +53,7 @@ def assess(
     rules: Sequence[AttachmentRule], facts: Facts, problems: Iterable[Problem] = ()
 ) -> tuple[Attachment, ...]:
     """Every item of `rules` with its state, in their order. Needs documents, rows and claims; pure."""
-    unread = any(p.stage in UNREADABLE_STAGES and p.category not in HARMLESS for p in problems)
+    unread = any(p.stage in UNREADABLE_STAGES and not _NO_DOCUMENT.search(p.file or "") for p in problems)
     strays = tuple(_strays(facts.of_kind("other")))
     return tuple(_assessed(rule, facts, unread, strays) for rule in rules)
 
