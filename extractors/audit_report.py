@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from extractors import _money
+from extractors._audits import body, common, own_text
+from extractors._claims import unread
 from extractors._kinds import mentions, opening, strongest, vocabulary
+from extractors._notes import profile
+from extractors._statements import is_statement_page, statements
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "audit-report"
-PRODUCES: tuple[str, ...] = ("applicant-name", "audit-period")
+PRODUCES: tuple[str, ...] = (
+    "applicant-name", "audit-report-number", "audit-code", "audit-firm", "audit-period", "audit-opinion", "signed-on",
+    "total-assets", "total-liabilities", "net-assets", "revenue", "total-profit", "net-profit", "established-on",
+    "credit-code", "registered-capital", "legal-representative",
+)  # fmt: skip
 READS = True
 
 _TITLES = vocabulary(
@@ -34,4 +44,26 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """Cover and opinion, the lines of the statements, the company's profile in the notes."""
+    said = list(common(document, KIND))
+    year = next((c.value for c in said if c.quantity == "audit-period"), None)
+    n = 0
+    found = statements(replace(document, pages=body(document)))
+    for statement in found:
+        made = list(_money.rows(statement, document, n))
+        n += len(statement.lines)
+        yield from made
+    yield from said
+    for statement in found:
+        yield from _money.claims(statement, KIND, year)
+    seen = {c.kind for c in found}
+    first = document.pages[0]
+    if "balance-sheet" not in seen:
+        yield unread(
+            first,
+            "no-balance-sheet",
+            "审计报告中未能读出资产负债表",
+            "no balance sheet could be read in the audit report",
+        )
+    notes = [p for p in body(document) if p not in own_text(document) and not is_statement_page(p)]
+    yield from profile(notes, KIND)

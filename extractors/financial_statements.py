@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors import _money
+from extractors._audits import best, units
+from extractors._claims import claim
 from extractors._kinds import opening, vocabulary
+from extractors._statements import statements
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "financial-statements"
 PRODUCES: tuple[str, ...] = (
-    "total-assets",
-    "total-liabilities",
-    "net-assets",
-    "revenue",
-    "total-profit",
-    "net-profit",
-    "applicant-name",
-)
+    "total-assets", "total-liabilities", "net-assets", "revenue", "total-profit", "net-profit", "applicant-name",
+)  # fmt: skip
 READS = True
 
 _TITLES = vocabulary(
@@ -35,4 +33,18 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """The lines of the statements and whose they are."""
+    n = 0
+    found = statements(document)
+    for statement in found:
+        yield from _money.rows(statement, document, n)
+        n += len(statement.lines)
+    for statement in found:
+        yield from _money.claims(statement, KIND, None)
+    whose = best(list(units((), document.pages)))
+    if whose:
+        made = claim(
+            whose.page, "applicant-name", whose.value, kind=KIND, box=whose.box, confidence=whose.confidence
+        )
+        if made:
+            yield made

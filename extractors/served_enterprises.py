@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from extractors._claims import claim
+from extractors._grids import Value
 from extractors._kinds import listed, opening, vocabulary
-from pipeline.model import Claim, Document, Page, Problem, Row
+from extractors._lines import page_lines
+from extractors._lists import completeness, counted, row
+from extractors._ratings import RATINGS, background, decide, word
+from extractors._tables import Column, Record, read_list, years_of
+from pipeline.model import Box, Claim, Document, Page, Problem, Row
+from pipeline.quantity import fold_name, squeeze
 
 KIND = "served-enterprises"
 PRODUCES: tuple[str, ...] = (
@@ -30,6 +39,43 @@ _TITLES = vocabulary(
     """
 )
 
+COLUMNS = (
+    Column("number", vocabulary("序号 编号 序 号 No NO")),
+    Column(
+        "name",
+        vocabulary(
+            "服务企业名称 企业名称 单位名称 服务对象 服务企业 客户名称 服务单位名称 服务对象名称 被服务企业名称 公司名称 服务的企业名称 名称 "
+            "服务单位 被服务企业 中小企业名称 服务中小企业名称 用户名称 企业单位名称 受服务企业"
+        ),
+    ),
+    Column("contact", vocabulary("联系人 企业联系人 联系人姓名 负责人 姓名")),
+    Column("phone", vocabulary("联系电话 电话 手机 联系方式 电话号码 手机号码 联系人电话")),
+    Column(
+        "service",
+        vocabulary(
+            "服务内容简述 服务内容 服务项目 服务内容简介 服务内容及简述 接受服务内容 服务事项 服务类别 服务类型 内容简述"
+        ),
+    ),
+    Column("date", vocabulary("服务时间 服务日期 时间 日期")),
+    Column("industry", vocabulary("行业 所属行业 行业类别")),
+    Column("fee", vocabulary("是否收费 收费情况 收费 服务费用 金额")),
+    Column("satisfied", vocabulary("满意 很满意 非常满意 十分满意")),
+    Column("basically", vocabulary("基本满意 比较满意 较满意 一般")),
+    Column("dissatisfied", vocabulary("不满意 不太满意")),
+    Column(
+        "rating",
+        vocabulary(
+            "企业满意度 满意度 服务评价 评价 企业评价 满意程度 用户满意度 客户满意度 满意情况 满意度评价 服务满意度 评价结果 企业满意度评价"
+        ),
+    ),
+    Column("seal", vocabulary("企业盖章 盖章 签章 企业签章 签字 签字盖章")),
+    Column("remark", vocabulary("备注 说明")),
+)
+_GROUP = ("满意", ("satisfied", "basically", "dissatisfied"))
+_TOTAL_LINE = re.compile(
+    r"(?:共计?|累计|总计|合计)?(?:为|提供)?服务(?:的)?(?:中小|小微)?(?:微)?(?:型)?企业(?:数量?|总数)?[共计为:：约_]*(\d{1,6})[_]*(?:余|多)?[_]*(?:家|户)(?!次)"
+)
+
 
 def score(pages: Sequence[Page]) -> float | None:
     """A title of a list of firms served, or the head of such a table."""
@@ -49,4 +95,111 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """A row a firm; the number of firms and of each rating; the printed total of the year."""
+    found = read_list(document, COLUMNS, "name", _GROUP)
+    records = [r for r in found.records if r.text("name") or r.text("number")]
+    rows: list[Row] = []
+    if records:
+        mended, whole = completeness(records)
+        base = background([v for r in records for n in RATINGS for v in _under(r, n)])
+        for n, record in enumerate(records, 1):
+            before = rows[-1].cells.get("rating") if rows else None
+            rows.append(_row(document, n, record, mended[n - 1], base, before))
+        yield from rows
+        names = {fold_name(r.cells.get("name") or r.id) for r in rows}
+        yield counted(rows, KIND, "served-count", str(len(names)), whole)
+        yield from _ratings(rows, whole, found.columns)
+    yield from _total_line(document)
+
+
+def _under(record: Record, name: str) -> list[Value]:
+    """The cells of a rating's columns (很满意 and 满意 may both be there)."""
+    return [v for k, v in record.cells.items() if k == name or k.startswith(name + "#")]
+
+
+def _row(
+    document: Document, n: int, record: Record, number: int | None, base: float, before: str | None
+) -> Row:
+    cells: dict[str, str | None] = {}
+    boxes: dict[str, Box | None] = {}
+    doubt: list[str] = []
+    for name, v in record.cells.items():
+        column = name.partition("#")[0]
+        if column in RATINGS:
+            continue
+        if name != "number":
+            cells[name] = v.text or None
+            boxes[name] = v.box
+            if v.text and v.confidence < 0.7:
+                doubt.append(name)
+    rating, doubtful = _rating(record, base, before)
+    cells["rating"] = rating
+    if cells.get("name"):
+        cells["name"] = _firm(cells["name"] or "")
+    if doubtful:
+        doubt.append("rating")
+    marked = next((v.box for m in RATINGS if RATINGS[m] == rating for v in _under(record, m)), None)
+    if marked:
+        boxes["rating"] = marked
+    sure = record.get("name").confidence if cells.get("name") else 0.3
+    return row(document, KIND, n, record, number, cells, boxes, sure, tuple(dict.fromkeys(doubt)))
+
+
+def _rating(record: Record, base: float, before: str | None) -> tuple[str | None, bool]:
+    columns = {m: _under(record, m) for m in RATINGS}
+    if any(columns.values()):
+        rating, doubtful = decide({m: v for m, v in columns.items() if v}, base)
+        if rating or doubtful:
+            return rating, doubtful
+    single = record.text("rating")
+    if squeeze(single) in ("同上", "〃", '"', "″", "''"):
+        return before, False
+    if said := word(single):
+        return said, False
+    return None, bool(single)
+
+
+def _firm(text: str) -> str:
+    """A firm's name without specks at its ends."""
+    return text.strip(" .·•,，、'‘’`_|:：;；-—") or text
+
+
+def _ratings(rows: Sequence[Row], whole: float, columns: Sequence[str]) -> Iterator[Claim]:
+    if not any(c.partition("#")[0] in RATINGS or c == "rating" for c in columns):
+        return
+    unsure = sum("rating" in r.doubt for r in rows)
+    sure = min(whole, 0.95 - 3 * unsure / len(rows))
+    sure = max(0.2, sure)
+    rated = {name: [r for r in rows if r.cells.get("rating") == name] for name in RATINGS.values()}
+    if not any(rated.values()):
+        return
+    for rating, quantity in (
+        ("satisfied", "satisfied-count"),
+        ("basically-satisfied", "basically-satisfied-count"),
+        ("dissatisfied", "dissatisfied-count"),
+    ):
+        yield counted(rows, KIND, quantity, str(len(rated[rating])), sure, of=rated[rating])
+    strict = (Decimal(100) * len(rated["satisfied"]) / len(rows)).quantize(Decimal("0.01"))
+    yield counted(rows, KIND, "satisfaction-ratio", str(strict), sure, field="strict")
+
+
+def _total_line(document: Document) -> Iterator[Claim]:
+    """«上一年度共服务企业 87 家»: the figure that closes the form's table."""
+    year = next(years_of(document), None)
+    for page in reversed(document.pages):
+        for line in reversed(page_lines(page)):
+            m = _TOTAL_LINE.search(line.text)
+            if (
+                not m
+                or not re.search(r"年度?|共|合计|总", line.text)
+                or re.search(r"不少于|以上|填写", line.text)
+            ):
+                continue
+            named = re.search(r"(20\d{2})年", line.text)
+            made = claim(
+                page, "served-count", m.group(1), kind=KIND, box=line.box, period=named.group(1) if named else year,
+                field="total-line", confidence=line.confidence, read=line.spaced,
+            )  # fmt: skip
+            if made:
+                yield made
+                return

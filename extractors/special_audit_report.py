@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors._audits import common
 from extractors._kinds import opening, vocabulary
+from extractors._service_income import incomes
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "special-audit-report"
 PRODUCES: tuple[str, ...] = (
-    "applicant-name",
-    "audit-period",
-    "audit-report-number",
-    "audit-code",
-    "audit-firm",
-    "audit-opinion",
-    "signed-on",
-    "service-revenue",
-    "revenue",
-)
+    "applicant-name", "audit-period", "audit-report-number", "audit-code", "audit-firm", "audit-opinion", "signed-on",
+    "service-revenue", "revenue",
+)  # fmt: skip
 READS = True
 
 # «情况的专项审计报告»: what stands before the title may not end in 的, which elsewhere marks a mention.
@@ -45,4 +40,8 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """Cover and opinion, and the income from services with the whole income where it is printed."""
+    said = list(common(document, KIND))
+    yield from said
+    year = next((c.value for c in said if c.quantity == "audit-period"), None)
+    yield from incomes(document, KIND, year)

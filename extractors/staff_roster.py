@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors._kinds import listed, opening, vocabulary
-from pipeline.model import Claim, Document, Page, Problem, Row
+from extractors._lists import completeness, counted, row
+from extractors._tables import Column, Record, read_list
+from pipeline.lexicon import KNOWN_EDUCATION, KNOWN_TITLES, education_rank, mend, qualified, title_level
+from pipeline.model import Box, Claim, Document, Page, Problem, Row
+from pipeline.quantity import clean, squeeze
 
 KIND = "staff-roster"
 PRODUCES: tuple[str, ...] = ("staff-count", "qualified-staff-count")
@@ -23,6 +27,49 @@ _TITLES = vocabulary(
     """
 )
 
+COLUMNS = (
+    Column("number", vocabulary("序号 编号 序 号 No NO")),
+    Column("name", vocabulary("姓名 人员姓名 员工姓名 职工姓名 名字 名")),
+    Column("sex", vocabulary("性别 性 别")),
+    Column("age", vocabulary("年龄 龄 年")),
+    Column("birth", vocabulary("出生年月 出生日期 出生时间")),
+    Column("education", vocabulary("学历 文化程度 最高学历 学历层次 学历学位 学位 学历情况")),
+    Column(
+        "school", vocabulary("毕业院校及专业 毕业院校 毕业学校 院校 毕业院校专业 毕业学校及专业 毕业时间")
+    ),
+    Column("major", vocabulary("专业 所学专业 专业方向")),
+    Column(
+        "title",
+        vocabulary(
+            "职称 专业技术职称 技术职称 专业技术职务 专业职称 职称名称 专业技术资格 技术职务 任职资格 职称资格 职称职业资格 专业技术职务任职资格 "
+            "职称等级 职称级别 职称情况"
+        ),
+    ),
+    Column("position", vocabulary("职务 岗位 职位 现任职务 行政职务 工作岗位 职务岗位 担任职务")),
+    Column(
+        "duty",
+        vocabulary(
+            "主管工作 分管工作 负责工作 工作内容 主要工作 从事工作 工作职责 岗位职责 主管业务 从事服务 负责业务 职责分工"
+        ),
+    ),
+    Column("department", vocabulary("部门 所在部门 所属部门 科室")),
+    Column(
+        "certificate",
+        vocabulary(
+            "证书编号 职称证书编号 证书号 学历证书编号 职称证号 证书名称 资格证书 职业资格证书 职称证书"
+        ),
+    ),
+    Column("id-number", vocabulary("身份证号 身份证号码 证件号码 身份证")),
+    Column("phone", vocabulary("联系电话 电话 手机 手机号码 联系方式 手机号")),
+    Column(
+        "employment",
+        vocabulary(
+            "专职兼职 专兼职 是否专职 用工形式 专职或兼职 入职时间 参加工作时间 社保缴纳 是否缴纳社保"
+        ),
+    ),
+    Column("remark", vocabulary("备注 签名 说明")),
+)
+
 
 def score(pages: Sequence[Page]) -> float | None:
     """A title ending in 人员名单 and the like, or the head of such a table."""
@@ -37,4 +84,75 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """A row a person; the number of persons, and of those with both 大专+ and 中级+ (domain A7-2: the intersection)."""
+    found = read_list(document, COLUMNS, "name")
+    records = [r for r in found.records if r.text("name") or r.text("number")]
+    if not records:
+        return
+    mended, whole = completeness(records)
+    rows = [_row(document, n, r, mended[n - 1]) for n, r in enumerate(records, 1)]
+    yield from rows
+    yield counted(rows, KIND, "staff-count", str(len(_persons(rows))), whole)
+    if "education" not in found.columns or "title" not in found.columns:
+        return
+    persons = _persons(rows)
+    told = [qualified(r.cells.get("education"), r.cells.get("title")) for r in persons]
+    both = [r for r, ok in zip(persons, told, strict=True) if ok]
+    unsure = sum(ok is None for ok in told) / len(persons)
+    sure = min(whole, 0.95 - unsure, 0.6 + 0.4 * sum(r.confidence for r in persons) / len(persons))
+    yield counted(rows, KIND, "qualified-staff-count", str(len(both)), max(0.3, sure), of=both)
+
+
+def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
+    cells: dict[str, str | None] = {}
+    boxes: dict[str, Box | None] = {}
+    doubt: list[str] = []
+    for name, v in record.cells.items():
+        if name == "number":
+            continue
+        cells[name] = v.text or None
+        boxes[name] = v.box
+        if v.text and v.confidence < 0.7:
+            doubt.append(name)
+    for column, known in (("education", KNOWN_EDUCATION), ("title", KNOWN_TITLES)):
+        text = cells.get(column)
+        if text:
+            cells[column] = _as_printed(text, known, column)
+    if cells.get("name"):
+        cells["name"] = _person(cells["name"] or "")
+    sure = min(
+        (record.get(c).confidence for c in ("name", "education", "title") if c in record.cells), default=0.5
+    )
+    return row(document, KIND, n, record, number, cells, boxes, sure if cells.get("name") else 0.3, doubt)
+
+
+def _as_printed(text: str, known: frozenset[str], column: str) -> str:
+    """The text; a word of the lexicon where one glyph was misread or specks stand at its ends."""
+    bare = text.strip(" .·•,，、'‘’`_|:：;；-—") or text
+    knows = (
+        education_rank(bare) is not None
+        if column == "education"
+        else title_level(bare) not in (None, "unknown")
+    )
+    if knows or squeeze(bare) in known:
+        return bare
+    return mend(bare, known) or bare
+
+
+def _person(text: str) -> str:
+    """A name without specks at its ends and gaps inside (王 伟)."""
+    bare = clean(text).strip(" .·•,，、'‘’`_|:：;；-—")
+    return squeeze(bare) if len(squeeze(bare)) <= 4 else bare
+
+
+def _persons(rows: Sequence[Row]) -> list[Row]:
+    """Distinct persons: a name that comes again with the same age, education and title is the same one."""
+    seen: set[tuple[str | None, ...]] = set()
+    persons = []
+    for r in rows:
+        who = tuple(r.cells.get(c) for c in ("name", "sex", "age", "education", "title"))
+        if r.cells.get("name") and who in seen:
+            continue
+        seen.add(who)
+        persons.append(r)
+    return persons

@@ -1,0 +1,77 @@
+"""What the extractors of lists share: rows of the contract, and claims counted from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extractors._tables import Record, numbers
+from pipeline.model import Box, Claim, Document, Evidence, Row
+from pipeline.quantity import QUANTITIES
+
+
+def row(
+    document: Document,
+    kind: str,
+    n: int,
+    record: Record,
+    number: int | None,
+    cells: Mapping[str, str | None],
+    boxes: Mapping[str, Box | None],
+    confidence: float,
+    doubt: Sequence[str] = (),
+) -> Row:
+    """A row with the id by which claims of the same document point to it."""
+    return Row(
+        kind,
+        number,
+        record.page.file,
+        record.page.number,
+        cells,
+        boxes,
+        round(confidence, 4),
+        tuple(doubt),
+        document.id,
+        f"{document.id}-r{n}",
+    )
+
+
+def counted(
+    rows: Sequence[Row],
+    kind: str,
+    quantity: str,
+    number: str,
+    confidence: float,
+    *,
+    field: str | None = None,
+    of: Sequence[Row] | None = None,
+) -> Claim:
+    """A claim that follows from rows: `of` are those counted (default: all)."""
+    first = rows[0]
+    return Claim(
+        quantity,
+        number,
+        Evidence(first.file, first.page, None, number, "count"),
+        kind,
+        QUANTITIES[quantity].unit,
+        None,
+        "own",
+        field,
+        round(confidence, 4),
+        derived_from=tuple(r.id for r in (rows if of is None else of)),
+        resolution="0.01" if QUANTITIES[quantity].sort == "percent" else "1",
+    )
+
+
+def completeness(records: Sequence[Record]) -> tuple[list[int | None], float]:
+    """Row numbers, and how surely the rows are all there: their printed numbers should run on without gaps."""
+    mended = numbers(records)
+    known = [n for n in mended if n is not None]
+    if not records:
+        return mended, 0.0
+    if len(known) < 0.5 * len(records):
+        return mended, 0.85
+    last = max(known)
+    gaps = len(set(range(min(known), last + 1)) - set(known))
+    doubled = len(known) - len(set(known))
+    off = gaps + doubled + (abs(last - len(records)) if min(known) == 1 else 0)
+    return mended, 0.97 if off == 0 else max(0.5, 0.9 - 0.1 * off)

@@ -1,0 +1,121 @@
+"""Income from services, and the whole income, in a special audit report (domain B2.5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors._amounts import amount
+from extractors._audits import body
+from extractors._claims import claim
+from extractors._grids import Value, bands, cells_in, value
+from extractors._lines import page_lines
+from extractors._opinions import flowing
+from pipeline.model import Claim, Document, Page
+from pipeline.quantity import parse_year, plain, squeeze
+
+_PART = r"(?:信息|技术|创业|培训|融资|咨询|法律|检测|市场|其他|其它|人才|管理|代理|公益|主营|非)"
+_SERVICE = re.compile(
+    r"服务(?:业务)?(?:总)?收入(?:合计|总额|总计|共计|金额)?(?:为|是|达|共计|[:：])*(?:人民币)?(\d[\d,，.]*)(万|亿)?元"
+)
+_WHOLE = re.compile(
+    r"(?<!主营)(?:营业|业务)(?:总)?收入(?:合计|总额|总计|金额)?(?:为|是|达|共计|[:：])*(?:人民币)?(\d[\d,，.]*)(万|亿)?元"
+)
+_PARTS = re.compile(_PART + r"$")
+
+
+def incomes(document: Document, kind: str, year: str | None) -> Iterator[Claim]:
+    """Claims of service-revenue and revenue; table and sentence that agree are one claim, surer for it."""
+    pages = body(document)
+    prose = [c for page in pages for c in _prose(page, kind, year)]
+    tables = [c for page in pages for c in _tables(page, kind, year)]
+    seen: set[tuple[str, str, str | None]] = set()
+    for made in [*prose, *tables]:
+        key = (made.quantity, made.value, made.period)
+        if key in seen:
+            continue
+        seen.add(key)
+        twice = sum((c.quantity, c.value) == (made.quantity, made.value) for c in [*prose, *tables]) > 1
+        contrary = any(
+            (c.quantity, c.period) == (made.quantity, made.period) and c.value != made.value
+            for c in [*prose, *tables]
+        )
+        if contrary and made in tables and not twice and any(c.quantity == made.quantity for c in prose):
+            continue  # another table's total; the sentence says what the report means
+        yield replace(made, confidence=max(made.confidence, 0.98)) if twice else made
+
+
+def _prose(page: Page, kind: str, year: str | None) -> Iterator[Claim]:
+    text = flowing(page)
+    for quantity, pattern in (("service-revenue", _SERVICE), ("revenue", _WHOLE)):
+        for m in pattern.finditer(text.text):
+            if quantity == "service-revenue" and _PARTS.search(text.text[max(0, m.start() - 3) : m.start()]):
+                continue
+            before = re.findall(r"(20\d{2})年", text.text[max(0, m.start() - 80) : m.start()])
+            number = amount(m.group(1), (m.group(2) or "") + "元")
+            if number is None:
+                continue
+            box, sure = text.spot(m.start(1), m.end())
+            made = claim(
+                page, quantity, plain(number.value) + "元", kind=kind, box=box, period=before[-1] if before else year,
+                confidence=sure, read=text.raw(m.start(), m.end()),
+            )  # fmt: skip
+            if made:
+                yield replace(made, resolution=plain(number.resolution))
+
+
+def _tables(page: Page, kind: str, year: str | None) -> Iterator[Claim]:
+    """The total of a column 服务收入, or a line 服务收入合计."""
+    unit_line = next(
+        (
+            m.group(1)
+            for line in page_lines(page)
+            if (m := re.search(r"单位[:：](?:人民币)?((?:万|千|百万|亿)?元)", line.text))
+        ),
+        "元",
+    )
+    for grid in page.grids:
+        every = bands(grid)
+        if len(every) < 2 or grid.columns < 2:
+            continue
+        for k in range(grid.columns):
+            head = squeeze(value(cells_in(grid, every[0], k)).text)
+            unit = next((m.group(1) for m in [re.search(r"\(((?:万|千)?元)\)", head)] if m), unit_line)
+            if re.fullmatch(r"(?:(?:20\d\d)年度?)?(?:中小企业)?服务收入(?:金额|合计)?(?:\(.*\))?", head):
+                for band in every[1:]:
+                    if re.match(r"合计|总计|共计|合$", squeeze(value(cells_in(grid, band, 0)).text) or "-"):
+                        yield from _cell(
+                            page,
+                            kind,
+                            value(cells_in(grid, band, k)),
+                            unit,
+                            parse_year(head) or year,
+                            "service-revenue",
+                        )
+        for band in every[1:]:
+            label = re.sub(r"^[一二三四五六七\d、.()（）]+", "", squeeze(value(cells_in(grid, band, 0)).text))
+            quantity = None
+            if re.fullmatch(r"(?:中小企业)?服务(?:业务)?(?:总)?收入(?:合计|总计|小计)?", label):
+                quantity = "service-revenue"
+            elif re.fullmatch(r"营业(?:总)?收入(?:合计|总计)?", label):
+                quantity = "revenue"
+            if quantity and grid.columns <= 4:
+                for k in range(1, grid.columns):
+                    v = value(cells_in(grid, band, k))
+                    head = squeeze(value(cells_in(grid, every[0], k)).text)
+                    if amount(v.text) and not re.search("占|比|率|%|行次|序号", head + v.text):
+                        yield from _cell(page, kind, v, unit_line, parse_year(head) or year, quantity)
+                        break
+
+
+def _cell(page: Page, kind: str, v: Value, unit: str, period: str | None, quantity: str) -> Iterator[Claim]:
+    number = amount(v.text, unit)
+    if number is None:
+        return
+    made = claim(
+        page, quantity, plain(number.value) + "元", kind=kind, box=v.box, period=period, confidence=v.confidence,
+        cell=v.address, read=v.text,
+    )  # fmt: skip
+    if made:
+        yield replace(made, resolution=plain(number.resolution))

@@ -1,0 +1,377 @@
+"""Balance sheets and income statements out of grids: which figure belongs to which line and which date.
+
+A balance sheet prints two halves side by side, each with its own columns; the header says which column is
+closing and which opening (non-profits print the opening one first). Source of the layouts: domain B2.3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors._grids import NOTHING, Value, aligned, bands, cells_in, value
+from extractors._lines import Line, page_lines
+from extractors._lines_of_statements import BALANCE, INCOME, key_of, line_name, rank
+from pipeline.model import Document, Grid, Page
+from pipeline.quantity import parse_date, squeeze
+
+_TITLE = re.compile(
+    r"(?P<scope>合并|母公司|公司)?(?P<name>资产负债表|财务状况表|利润表|损益表|利润及利润分配表|利润和利润分配表|业务活动表|收入费用表|"
+    r"收入支出表|收入支出总表|现金流量表|所有者权益变动表|股东权益变动表|净资产变动表|所有者权益\(股东权益\)变动表)(?:\(?续表?\d?\)?)?$"
+)
+_KINDS = {
+    "资产负债表": "balance-sheet", "财务状况表": "balance-sheet", "利润表": "income-statement", "损益表": "income-statement",
+    "利润及利润分配表": "income-statement", "利润和利润分配表": "income-statement", "业务活动表": "income-statement",
+    "收入费用表": "income-statement", "收入支出表": "income-statement", "收入支出总表": "income-statement",
+}  # fmt: skip
+_UNIT = re.compile(r"单位[:：为]?(?:均为)?(?:[(（]?人民币[)）]?)?[:：]?((?:百万|千万|万|千|百|亿)?元)")
+_OPENING = re.compile(r"年初|期初|上年年?末|上年期末|上期期?末|上年度末|年[动切]余|初余额|初数")
+_CLOSING = re.compile(r"期[末未]|年[末未]|月[末未]|[末未]余额|[末未]数|本期数")
+_PRIOR = re.compile(r"上[期年月]|去年|上一年|同期|前期|上年度")
+_CURRENT = re.compile(r"本[期年月]|累计|本年度|当期|本期发生")
+_NOT_FIGURES = re.compile(r"行次|附注|注释|编号|序号|科目代码|行号|索引")
+
+
+@dataclass(slots=True)
+class StatementLine:
+    """One line: its printed name, its key where it is a known one, and the values of its columns."""
+
+    text: str
+    key: str | None
+    closing: Value
+    opening: Value
+    rank: int = 0
+
+
+@dataclass(slots=True)
+class Statement:
+    """A statement or a part of one. `date` is that of its closing column (or the year of a flow)."""
+
+    kind: str
+    page: Page
+    consolidated: bool
+    date: str | None
+    unit: str | None
+    lines: list[StatementLine] = field(default_factory=list)
+    sure_columns: bool = True
+
+    def line(self, key: str) -> StatementLine | None:
+        """The line of a key: the best name, then the one that has figures, then the last."""
+        held = [x for x in self.lines if x.key == key]
+        return min(held, key=lambda x: (x.closing.blank and x.opening.blank, x.rank), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    y: float
+    kind: str | None
+    consolidated: bool
+
+
+def statements(document: Document) -> list[Statement]:
+    """All balance sheets and income statements of a document, parts of one put together."""
+    found: list[Statement] = []
+    last: _Caption | None = None
+    for page in document.pages:
+        captions = list(_captions(page))
+        grids: Sequence[Grid] = [g for g in page.grids if g.columns >= 2]
+        if not any(_kind_by_lines(g) for g in grids) and any(c.kind for c in captions):
+            made = _from_words(page)
+            grids = [*grids, made] if made else grids
+        for grid in sorted(grids, key=lambda g: g.box[1] if g.box else 0.0):
+            own = _caption_of(grid, captions)
+            caption = own or (last if not captions else None)
+            kind = _kind(grid, caption)
+            if kind is None:
+                continue
+            made_of = _read(page, grid, kind, caption)
+            for statement in made_of:
+                _add(found, statement, fresh=own is not None)
+        if captions:
+            last = captions[-1]
+    return found
+
+
+def _add(found: list[Statement], new: Statement, fresh: bool) -> None:
+    """Adds a statement; the second half of one (liabilities on the next page) joins the first."""
+    for old in reversed(found):
+        if old.kind == new.kind and old.consolidated == new.consolidated:
+            keys = {x.key for x in old.lines if x.key}
+            if not keys & {x.key for x in new.lines if x.key} - {"entrusted-assets"}:
+                old.lines += new.lines
+                old.date, old.unit = old.date or new.date, old.unit or new.unit
+                return
+            break
+    found.append(new)
+
+
+def _captions(page: Page) -> Iterator[_Caption]:
+    lines = page_lines(page)
+    texts = [(line.y, line.text) for line in lines if len(line.text) <= 40]
+    if page.source == "sheet":
+        texts = [(0.0, squeeze(page.sheet or "")), *texts]
+        texts += [(0.1, squeeze(c.text)) for g in page.grids for c in g.cells if c.row < 4 and c.text.strip()]
+    for y, text in texts:
+        if re.search(r"[,，。;；、]", text):
+            continue
+        m = _TITLE.search(text)
+        if m:
+            yield _Caption(y, _KINDS.get(m["name"]), m["scope"] == "合并")
+
+
+def _caption_of(grid: Grid, captions: Sequence[_Caption]) -> _Caption | None:
+    if grid.box is None:
+        return captions[0] if captions else None
+    top = grid.box[1] + 0.25 * (grid.box[3] - grid.box[1])
+    above = [c for c in captions if c.y < top]
+    return max(above, key=lambda c: c.y, default=None)
+
+
+def _kind_by_lines(grid: Grid) -> str | None:
+    texts = [c.text for c in grid.cells if 3 <= len(squeeze(c.text)) <= 40]
+    balance = {k for t in texts if (k := key_of(t, BALANCE))}
+    if len(balance) >= 3:
+        return "balance-sheet"
+    income = {k for t in texts if (k := key_of(t, INCOME))}
+    if "revenue" in income and ("total-profit" in income or len(income) >= 3):
+        return "income-statement"
+    return None
+
+
+def _kind(grid: Grid, caption: _Caption | None) -> str | None:
+    if caption is not None and caption.kind is None:
+        return None  # a cash flow, a statement of changes
+    by_lines = _kind_by_lines(grid)
+    if by_lines or caption is None:
+        return by_lines
+    table = BALANCE if caption.kind == "balance-sheet" else INCOME
+    return caption.kind if any(key_of(c.text, table) for c in grid.cells if c.text) else None
+
+
+def _read(page: Page, grid: Grid, kind: str, caption: _Caption | None) -> list[Statement]:
+    """The statements of a grid: one, or two where own and consolidated stand side by side."""
+    table = BALANCE if kind == "balance-sheet" else INCOME
+    every = bands(grid)
+    first = _first_line(grid, every, table)
+    header = (0, every[first][0] - 1) if first > 0 else (0, 0)
+    paths = [
+        "/".join(dict.fromkeys(squeeze(c.text) for c in cells_in(grid, header, k) if c.text.strip()))
+        if first > 0
+        else ""
+        for k in range(grid.columns)
+    ]
+    above = _above(page, grid)
+    date = _date(above, kind)
+    unit = next((m.group(1) for t in [*paths, *above] if (m := _UNIT.search(t))), None)
+    whole = caption is not None and caption.consolidated
+    made = []
+    sides = (
+        {"合并", "母公司"} if any("合并" in p for p in paths) and any("母公司" in p for p in paths) else {""}
+    )
+    for side in sorted(sides):
+        halves, sure = _halves(grid, every[first:], paths, kind, date, side)
+        if not halves:
+            continue
+        statement = Statement(kind, page, side == "合并" or (whole and not side), date, unit, [], sure)
+        for n, (label, closing, opening) in enumerate(halves):
+            for band in every[first:]:
+                text = value(cells_in(grid, band, label)).text
+                if not text:
+                    continue
+                key = key_of(text, table)
+                line = StatementLine(
+                    text,
+                    key,
+                    value(cells_in(grid, band, closing)) if closing is not None else NOTHING,
+                    value(cells_in(grid, band, opening)) if opening is not None else NOTHING,
+                    rank(text, key, table) if key else 0,
+                )
+                statement.lines.append(line)
+            if kind == "balance-sheet":
+                _bare_total(statement, n, len(halves))
+        made.append(statement)
+    return made
+
+
+def _bare_total(statement: Statement, half: int, halves: int) -> None:
+    """A last line that says only 合计 or 总计."""
+    key = "total-assets" if half == 0 and halves > 1 else "total"
+    last = statement.lines[-1] if statement.lines else None
+    if (
+        last
+        and last.key is None
+        and line_name(last.text) in ("总计", "合计", "总额")
+        and statement.line(key) is None
+    ):
+        last.key = key
+
+
+def _first_line(grid: Grid, every: Sequence[tuple[int, int]], table: dict[str, tuple[str, ...]]) -> int:
+    """The band after the header: the one after the last of the first bands that names columns."""
+    last = -1
+    for i, band in enumerate(every[:6]):
+        texts = [squeeze(c.text) for c in grid.cells if band[0] <= c.row <= band[1] and c.text.strip()]
+        hits = sum(bool(_role(t, "balance-sheet") or _role(t, "income-statement")) or bool(_NOT_FIGURES.search(t)) or
+                   t in ("项目", "资产", "合计") or "限定性" in t for t in texts if len(t) <= 24)  # fmt: skip
+        if any(key_of(t, table) for t in texts) and i > 0 and hits < 2:
+            break
+        if hits >= 1 and hits >= 0.3 * len(texts):
+            last = i
+    return last + 1
+
+
+def _role(text: str, kind: str) -> str | None:
+    if kind == "balance-sheet":
+        if _OPENING.search(text):
+            return "opening"
+        return "closing" if _CLOSING.search(text) else None
+    if _PRIOR.search(text):
+        return "opening"
+    return "closing" if _CURRENT.search(text) else None
+
+
+def _role_by_date(text: str, date: str | None) -> str | None:
+    said = parse_date(text)
+    if said is None or date is None:
+        return None
+    if said[:4] == date[:4]:
+        return "closing"
+    return "opening" if int(said[:4]) == int(date[:4]) - 1 else None
+
+
+def _halves(
+    grid: Grid, body: Sequence[tuple[int, int]], paths: Sequence[str], kind: str, date: str | None, side: str
+) -> tuple[list[tuple[int, int | None, int | None]], bool]:
+    """(label column, closing column, opening column) of each half, and whether the header told."""
+    labels, figures = _sorts(grid, body, paths)
+    groups: list[tuple[int, list[int]]] = []
+    for k in range(grid.columns):
+        if k in labels and (not groups or groups[-1][1]):
+            groups.append((k, []))
+        elif k in figures and groups:
+            groups[-1][1].append(k)
+    made: list[tuple[int, int | None, int | None]] = []
+    sure = True
+    pattern: list[int] | None = None
+    for label, columns in groups:
+        if side:
+            columns = [k for k in columns if side in paths[k]]
+        if not columns:
+            continue
+        roles = {k: _role_by_date(paths[k], date) or _role(paths[k], kind) for k in columns}
+        closing = _choose([k for k in columns if roles[k] == "closing"], paths)
+        opening = _choose([k for k in columns if roles[k] == "opening"], paths)
+        if closing is None and opening is None and pattern and len(columns) == len(pattern):
+            closing, opening = (columns[i] if i >= 0 else None for i in pattern)  # as in the first half
+        elif closing is None and opening is not None and len(columns) == 2:
+            closing = next(k for k in columns if k != opening)
+        elif opening is None and closing is not None and len(columns) == 2:
+            opening = next(k for k in columns if k != closing)
+            if roles[opening] is None and not paths[opening] and kind == "income-statement":
+                sure = False
+        elif closing is None and opening is None:
+            closing, opening, sure = columns[0], columns[1] if len(columns) == 2 else None, False
+        pattern = [columns.index(k) if k is not None else -1 for k in (closing, opening)]
+        made.append((label, closing, opening))
+    return made, sure
+
+
+def _choose(columns: Sequence[int], paths: Sequence[str]) -> int | None:
+    """Of several columns of one role: the year's total (本年累计, 合计) before the month and the parts."""
+
+    def merit(k: int) -> tuple[int, int, int]:
+        p = paths[k]
+        return (
+            -1 if "本月" in p or "上月" in p else 1 if "累计" in p else 0,
+            1 if "合计" in p else -1 if "限定性" in p else 0,
+            -k,
+        )
+
+    return max(columns, key=merit) if columns else None
+
+
+def _sorts(grid: Grid, body: Sequence[tuple[int, int]], paths: Sequence[str]) -> tuple[set[int], set[int]]:
+    """Which columns hold names of lines and which figures, by what their cells hold."""
+    labels: set[int] = set()
+    figures: set[int] = set()
+    for k in range(grid.columns):
+        texts = [t for band in body if (t := squeeze(value(cells_in(grid, band, k)).text))]
+        names = sum(bool(re.search(r"[\u3400-\u9fff]{2}", t)) for t in texts)
+        amounts = sum(bool(re.search(r"\d[.,]\d{2,3}|\d{4,}", t)) for t in texts)
+        path = paths[k]
+        if _NOT_FIGURES.search(path):
+            continue
+        if names >= 2 and names > amounts:
+            labels.add(k)
+        elif amounts or _role(path, "balance-sheet") or _role(path, "income-statement"):
+            figures.add(k)
+    return labels, figures
+
+
+def _above(page: Page, grid: Grid) -> list[str]:
+    """Captions between the title and the grid (date, unit), nearest last; for sheets the rows above the table."""
+    if grid.box is None:
+        return [squeeze(c.text) for c in grid.cells if c.row < 5 and c.text.strip()]
+    top = grid.box[1] + 0.12 * (grid.box[3] - grid.box[1])
+    lines: list[Line] = [line for line in page_lines(page) if line.box[1] < top]
+    return [line.text for line in lines if len(line.text) < 90]
+
+
+def _date(above: Sequence[str], kind: str) -> str | None:
+    """The closing date (or the year) that the caption names; the last one above the table."""
+    for text in reversed(above):
+        if len(text) > 60 and "单位" not in text:
+            continue
+        said = parse_date(re.sub(r"^.*?(?:编制单位|单位名称)[:：][^\d]*", "", text))
+        if said is None:
+            continue
+        if kind == "balance-sheet" and len(said) == 10:
+            return said
+        if kind == "balance-sheet" and len(said) == 7:
+            return said
+        if len(said) >= 4 and re.search(r"年|度|-|\.", text):
+            return said if kind == "balance-sheet" else _flow_year(text, said)
+    return None
+
+
+def _flow_year(text: str, said: str) -> str:
+    """The year of a flow; `YYYY-MM` where it covers less than a year (2020年1-5月)."""
+    m = re.search(r"(20\d{2})年(?:0?1月?)?[-—至~]+(\d{1,2})月", text)
+    if m and int(m.group(2)) != 12:
+        return f"{m.group(1)}-{int(m.group(2)):02d}"
+    return said[:4]
+
+
+def _from_words(page: Page) -> Grid | None:
+    """A statement without rules: columns under the words of its header line."""
+    lines = page_lines(page)
+    for i, line in enumerate(lines):
+        texts = [squeeze(w.text) for w in line.words]
+        roles = sum(
+            bool(_role(t, "balance-sheet") or _role(t, "income-statement")) for t in texts if len(t) <= 16
+        )
+        if roles < 2 or len(line.words) < 3:
+            continue
+        boxes = [w.box for w in line.words]
+        extents: list[tuple[float, float]] = []
+        for k, box in enumerate(boxes):
+            figure = bool(_role(texts[k], "balance-sheet") or _role(texts[k], "income-statement"))
+            # Names run to the right of their header word, figures to both sides of theirs.
+            left = (boxes[k - 1][2] + box[0]) / 2 if k else 0.0
+            right = (box[2] + boxes[k + 1][0]) / 2 if k + 1 < len(boxes) else page.width
+            if not figure and k + 1 < len(boxes):
+                right = boxes[k + 1][0] - 0.2 * (boxes[k + 1][2] - boxes[k + 1][0])
+            elif figure and k and extents:
+                left = max(
+                    left if _role(texts[k - 1], kind="balance-sheet") else box[0] - 0.2 * (box[2] - box[0]),
+                    extents[-1][1],
+                )
+            extents.append((left, right))
+        return aligned(page, extents, lines[i:])
+    return None
+
+
+def is_statement_page(page: Page) -> bool:
+    """Whether a page is headed as a statement and holds figures."""
+    return bool(list(_captions(page))) and (bool(page.grids) or len(re.findall(r"\d[.,]\d\d", page.text)) > 6)
