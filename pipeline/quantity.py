@@ -114,8 +114,8 @@ NIL = frozenset({"", "/", "-", "--", "—", "——", "无", "暂无", "None", "
 
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef〇]"
 _NUMBER = re.compile(r"[-−–]?\d+(?:[,.]\d+)*")
-_MEASURE = r"(?:家|户|人次|人|次|个|项|台|套|件|名|位|元|%|㎡|m2|平方米|[/()])"
-_CLASSIFIED = re.compile(rf"{_MEASURE}{{1,4}}(以上|左右|上下|以下|以内)")
+_MEASURE = r"(?:家|户|人次|人|次|个|项|台|套|件|名|位|元|%|㎡|m2|平方米)"
+_CLASSIFIED = re.compile(rf"(?:{_MEASURE}|[/()]){{1,4}}(以上|左右|上下|以下|以内)")
 _RANGE = re.compile(r"[-~—–至到]\d+(?:\.\d+)?")
 _UNIT = re.compile(r"(?:百万元|千万元|百元|亿元?|万元?|千元|千(?![瓦克米卡伏])|元)")
 _SMALLER = re.compile(r"(\d+(?:\.\d+)?)(万元?|千元?|元)")
@@ -257,7 +257,8 @@ def _chinese_figure(t: str, unit: str | None) -> Figure | None:
     for found in _CHINESE.finditer(t):
         numeral, yuan_sign, jiao, fen = found.groups()
         value = _numeral(numeral)
-        if value is None or (len(numeral) == 1 and t[: found.start()].endswith("(")):
+        before, after = t[: found.start()], t[found.end() :]
+        if value is None or (len(numeral) == 1 and before and not re.match(_MEASURE, after)):
             continue
         resolution = Decimal(1)
         for digit, weight in ((jiao, Decimal("0.1")), (fen, Decimal("0.01"))):
@@ -266,8 +267,8 @@ def _chinese_figure(t: str, unit: str | None) -> Figure | None:
         if not yuan_sign and not re.search("[万亿]", numeral):
             factor = UNIT_FACTORS.get(unit or "", Decimal(1))
             value, resolution = value * factor, resolution * factor
-        qualifier = next((q for q in QUALIFIERS_BEFORE if t[: found.start()].endswith(q)), None)
-        qualifier = qualifier or next((q for q in QUALIFIERS_AFTER if t[found.end() :].startswith(q)), None)
+        qualifier = next((q for q in QUALIFIERS_BEFORE if before.endswith(q)), None)
+        qualifier = qualifier or next((q for q in QUALIFIERS_AFTER if after.startswith(q)), None)
         return Figure(value, resolution, qualifier, "元" if yuan_sign else unit)
     return None
 
@@ -279,7 +280,7 @@ def _numeral(numeral: str) -> Decimal | None:
         weight, numeral = weight * UNIT_FACTORS[numeral[-1]], numeral[:-1]
     try:
         return Decimal(str(cn2an.cn2an(numeral, "smart"))) * weight
-    except ValueError:
+    except (ValueError, KeyError):  # the library looks up what it takes for a unit
         return None
 
 
@@ -309,7 +310,8 @@ def parse_date(text: str) -> str | None:
     t = _noughts(squeeze(text))
     if m := _CHINESE_DATE.search(t):
         year = re.sub("[Oo]", "0", m[1]).translate(_DIGITS)
-        return _iso(year, *(str(cn2an.cn2an(g, "smart")) if g else None for g in (m[2], m[3])))
+        month, day = (_numeral(g) if g else None for g in (m[2], m[3]))
+        return _iso(year, str(month) if month else None, str(day) if day else None)
     if m := _DATE.search(t):
         return _iso(m["y"], m["m"], m["d"])
     if m := re.search(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)", t):
