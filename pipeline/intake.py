@@ -43,7 +43,9 @@ _CONVERT = {
     "heic": ("JPEG", "JPEG"), "webp": ("JPEG or PNG", "JPEG 或 PNG"), "gif": ("JPEG or PNG", "JPEG 或 PNG"),
     "xlsb": ("XLSX", "XLSX"), "rtf": ("DOCX or PDF", "DOCX 或 PDF"), "html": ("PDF", "PDF"),
 }  # fmt: skip
-_UNREADABLE = Message("PDF、PNG、JPEG、TIFF、XLSX、XLS、CSV 或 DOCX", "PDF, PNG, JPEG, TIFF, XLSX, XLS, CSV or DOCX")
+_UNREADABLE = Message(
+    "PDF、PNG、JPEG、TIFF、XLSX、XLS、CSV 或 DOCX", "PDF, PNG, JPEG, TIFF, XLSX, XLS, CSV or DOCX"
+)
 
 
 def gather(
@@ -62,7 +64,9 @@ def gather(
         collector.file(package, package.name, depth=0, top=True)
     files = sorted(collector.files, key=lambda f: natural(f.path))
     if not files and not collector.problems:
-        collector.problem("empty", package.name, "holds no documents; hand in the scans", "中没有任何材料，请补交扫描件")
+        collector.problem(
+            "empty", package.name, "holds no documents; hand in the scans", "中没有任何材料，请补交扫描件"
+        )
     return tuple(files), tuple(collector.problems)
 
 
@@ -95,7 +99,7 @@ def kind_of(path: Path) -> str:
         return "pdf"
     if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")):
         return "image" if not head.startswith(b"BM") or path.suffix.lower() == ".bmp" else "unknown"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _kind_of_ole(path)
@@ -136,7 +140,12 @@ def _kind_of_ole(path: Path) -> str:
     """Old Office files: the names of their streams stand in the file as UTF-16."""
     with path.open("rb") as stream:
         data = stream.read(20_000_000)
-    for name, kind in (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "sheet"), ("Book", "sheet")):
+    for name, kind in (
+        ("EncryptedPackage", "encrypted"),
+        ("WordDocument", "doc"),
+        ("Workbook", "sheet"),
+        ("Book", "sheet"),
+    ):
         if name.encode("utf-16-le") in data:
             return {"doc": "wps"}.get(kind, kind) if path.suffix.lower() == ".wps" else kind
     return "ppt" if "PowerPoint".encode("utf-16-le") in data else "unknown"
@@ -190,12 +199,19 @@ class _Collector:
         try:
             entries = sorted(os.scandir(folder), key=lambda e: natural(e.name))
         except OSError:
-            self.problem("corrupt", prefix or folder.name, "cannot be opened; copy it again", "无法打开，请重新拷贝")
+            self.problem(
+                "corrupt", prefix or folder.name, "cannot be opened; copy it again", "无法打开，请重新拷贝"
+            )
             return
         for entry in entries:
             name = f"{prefix}{entry.name}"
             if entry.is_symlink():
-                self.problem("unsafe", name, "is a link and was not followed; hand in the file itself", "是链接文件，未予读取，请提交文件本身")
+                self.problem(
+                    "unsafe",
+                    name,
+                    "is a link and was not followed; hand in the file itself",
+                    "是链接文件，未予读取，请提交文件本身",
+                )
             elif entry.is_dir():
                 if entry.name != "__MACOSX":
                     yield from self._walk(Path(entry.path), name + "/", depth + 1)
@@ -246,11 +262,23 @@ class _Collector:
 
     def _refuse(self, name: str, kind: str) -> None:
         if kind == "empty":
-            self.problem("empty", name, "is empty (0 bytes); hand it in again", "为空文件（0 字节），请重新提交")
+            self.problem(
+                "empty", name, "is empty (0 bytes); hand it in again", "为空文件（0 字节），请重新提交"
+            )
         elif kind == "encrypted":
-            self.problem("encrypted", name, "is protected by a password; save it without one", "设有密码，请解除密码后重新提交")
+            self.problem(
+                "encrypted",
+                name,
+                "is protected by a password; save it without one",
+                "设有密码，请解除密码后重新提交",
+            )
         elif kind == "damaged":
-            self.problem("corrupt", name, "is damaged or not what its name says; export it again", "已损坏或内容与扩展名不符，请重新导出")
+            self.problem(
+                "corrupt",
+                name,
+                "is damaged or not what its name says; export it again",
+                "已损坏或内容与扩展名不符，请重新导出",
+            )
         elif kind in _CONVERT:
             en, zh = _CONVERT[kind]
             self.problem("unsupported", name, f"is {kind.upper()}, which is not read; convert it to {en}",
@@ -300,8 +328,21 @@ class _Collector:
         self._unpacked += 1
         try:
             whole = self._unpack(archive, member, target)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, zlib.error, EOFError, RuntimeError):
-            self.problem("corrupt", name, "is damaged inside the archive; pack it again", "在压缩包内已损坏，请重新打包")
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            zlib.error,
+            EOFError,
+            RuntimeError,
+        ):
+            self.problem(
+                "corrupt",
+                name,
+                "is damaged inside the archive; pack it again",
+                "在压缩包内已损坏，请重新打包",
+            )
             return
         if not whole:
             target.unlink(missing_ok=True)
@@ -310,7 +351,12 @@ class _Collector:
         self.file(target, name, depth + 1)
 
     def _bomb(self, name: str) -> None:
-        self.problem("limit", name, "unpacks to far more than a document can be; it was not read", "解压后体积异常，未予读取，请检查文件")
+        self.problem(
+            "limit",
+            name,
+            "unpacks to far more than a document can be; it was not read",
+            "解压后体积异常，未予读取，请检查文件",
+        )
 
     def _unpack(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> bool:
         """Writes a member, believing what comes out, not the sizes that the archive states."""
@@ -321,7 +367,9 @@ class _Collector:
         with archive.open(member) as source, target.open("xb") as out:
             while chunk := source.read(1 << 20):
                 written += len(chunk)
-                if written > allowed or (written > self.limits.ratio_from and written > self.limits.ratio * packed):
+                if written > allowed or (
+                    written > self.limits.ratio_from and written > self.limits.ratio * packed
+                ):
                     return False
                 out.write(chunk)
         return True

@@ -83,12 +83,16 @@ class Cache:
         return self.folder / digest[:2] / (digest[2:] + suffix)
 
 
-def cached_glance(file: SourceFile, index: int, settings: Settings = DEFAULT, cache: Cache | None = None) -> Page:
+def cached_glance(
+    file: SourceFile, index: int, settings: Settings = DEFAULT, cache: Cache | None = None
+) -> Page:
     """`glance` through `cache`."""
     return _cached(file, index, settings, cache, "glance", glance)
 
 
-def cached_read(file: SourceFile, index: int, settings: Settings = DEFAULT, cache: Cache | None = None) -> Page:
+def cached_read(
+    file: SourceFile, index: int, settings: Settings = DEFAULT, cache: Cache | None = None
+) -> Page:
     """`read` through `cache`."""
     return _cached(file, index, settings, cache, "full", read)
 
@@ -129,7 +133,7 @@ def _write(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-            os.replace(name, path)
+            Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise

@@ -24,7 +24,12 @@ def find_codes(page: Frame) -> list[Found]:
     """All codes that decode, top to bottom."""
     found = []
     for code in zxingcpp.read_barcodes(page.grey, try_rotate=True, try_downscale=True):
-        corners = [code.position.top_left, code.position.top_right, code.position.bottom_right, code.position.bottom_left]
+        corners = [
+            code.position.top_left,
+            code.position.top_right,
+            code.position.bottom_right,
+            code.position.bottom_left,
+        ]
         xs, ys = [c.x for c in corners], [c.y for c in corners]
         box = (min(xs), min(ys), max(xs) + 1, max(ys) + 1)
         if code.text.strip():

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.reading.frame import Frame
+from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.lattice import Shape, Slot, clusters
 from pipeline.reading.rules import Rule, Rules
 from pipeline.reading.settings import Image
 
 
-def level_shapes(page: Frame, rules: Rules) -> list[Shape]:
+def level_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
     """Tables that have level rules alone: at least three of about the same stretch, one below the other."""
     unit = page.scale
     lone = [r for g in clusters(rules, 4 * unit) if not g.upright for r in g.level if r.length > 120 * unit]
@@ -27,14 +29,14 @@ def level_shapes(page: Frame, rules: Rules) -> list[Shape]:
                 break
         else:
             stacks.append([rule])
-    shapes = (_from_stack(page, rules, s) for s in stacks if len(s) >= 3)
+    shapes = (_from_stack(page, rules, s, boxes) for s in stacks if len(s) >= 3)
     return [s for s in shapes if s is not None]
 
 
-def _from_stack(page: Frame, rules: Rules, stack: Sequence[Rule]) -> Shape | None:
+def _from_stack(page: Frame, rules: Rules, stack: Sequence[Rule], boxes: Sequence[PixelBox]) -> Shape | None:
     left, right = min(r.start for r in stack), max(r.end for r in stack)
     ys = [r.at for r in stack]
-    xs = gaps(text_ink(rules), [(int(a), int(b)) for a, b in zip(ys, ys[1:], strict=False)], left, right, page.scale)
+    xs = gaps(text_ink(rules), [(int(a), int(b)) for a, b in pairwise(ys)], left, right, page.scale, boxes)
     if len(xs) < 3:
         return None
     return grid_of(xs, ys, "level")
@@ -49,8 +51,21 @@ def text_ink(rules: Rules) -> Image:
     return np.asarray(keep[labels], np.uint8)
 
 
-def gaps(ink: Image, bands: Sequence[tuple[int, int]], left: int, right: int, unit: float) -> list[float]:
-    """Edges of columns: stretches that (almost) no band has ink in. Outer edges included."""
+def gaps(
+    ink: Image,
+    bands: Sequence[tuple[int, int]],
+    left: int,
+    right: int,
+    unit: float,
+    boxes: Sequence[PixelBox] = (),
+) -> list[float]:
+    """Edges of columns: stretches that (almost) no band has ink in. Outer edges included.
+
+    A gap is as wide as a good part of the text (`boxes`) is high, and text hardly ever runs across it.
+    """
+    inside = [b for b in boxes if left <= (b[0] + b[2]) / 2 <= right and _in_bands(b, bands)]
+    height = float(np.median([b[3] - b[1] for b in inside])) if inside else 0.0
+    least = max(2.4 * unit, 0.16 * height)
     rows = []
     for top, bottom in bands:
         part = ink[max(top, 0) : max(bottom, 1), left:right]
@@ -65,14 +80,20 @@ def gaps(ink: Image, bands: Sequence[tuple[int, int]], left: int, right: int, un
     inner = [
         left + (int(a) + int(b)) / 2
         for a, b in zip(marks[::2], marks[1::2], strict=True)
-        if b - a >= 2.4 * unit and a > 0 and b < right - left
+        if b - a >= least and a > 0 and b < right - left
     ]
-    return [float(left), *inner, float(right)]
+    kept = [x for x in inner if sum(1 for b in inside if b[0] + 3 < x < b[2] - 3) <= len(used) // 5]
+    return [float(left), *kept, float(right)]
 
 
-def _closed(row: np.ndarray[tuple[int], np.dtype[np.bool_]], reach: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _in_bands(box: PixelBox, bands: Sequence[tuple[int, int]]) -> bool:
+    return bool(bands) and bands[0][0] <= (box[1] + box[3]) / 2 <= bands[-1][1]
+
+
+def _closed(row: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
     line = row.astype(np.uint8)[np.newaxis]
-    return np.asarray(cv2.morphologyEx(line, cv2.MORPH_CLOSE, np.ones((1, max(reach, 1)), np.uint8)))[0] > 0
+    closed = np.asarray(cv2.morphologyEx(line, cv2.MORPH_CLOSE, np.ones((1, max(reach, 1)), np.uint8)))
+    return np.asarray(closed[0] > 0)
 
 
 def grid_of(xs: Sequence[float], ys: Sequence[float], reader: str, confidence: float = 1.0) -> Shape:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
-from docx import Document as open_docx
+import docx
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml.etree import LxmlError
 
 from pipeline.errors import LimitError
 from pipeline.model import Cell, Grid, Page, SourceFile, Word
@@ -25,7 +24,7 @@ def read_docx(file: SourceFile, settings: Settings) -> Page:
     """Boxes are synthetic: a line of text is a line of the page, a column of a table its share of the width."""
     check_package(file, settings)
     try:
-        body = open_docx(str(file.location))
+        body = docx.Document(str(file.location))
         words: list[Word] = []
         grids: list[Grid] = []
         row = 0
@@ -43,7 +42,15 @@ def read_docx(file: SourceFile, settings: Settings) -> Page:
                     grids.append(grid)
                     words += [w for c in grid.cells for w in c.words]
                     row += grid.rows
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, LxmlError, AttributeError, IndexError) as error:
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+        zipfile.BadZipFile,
+        SyntaxError,
+        AttributeError,
+        IndexError,
+    ) as error:
         raise corrupt(file) from error
     height = synthetic(max(row, 1), 0, 1, 1, 1)[1]
     return Page(
@@ -60,7 +67,11 @@ def check_package(file: SourceFile, settings: Settings) -> None:
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise corrupt(file) from error
     total = sum(s for s, _ in sizes)
-    if len(sizes) > 5000 or total > settings.max_unpacked or any(s > 1e7 and s > 300 * max(c, 1) for s, c in sizes):
+    if (
+        len(sizes) > 5000
+        or total > settings.max_unpacked
+        or any(s > 1e7 and s > 300 * max(c, 1) for s, c in sizes)
+    ):
         raise LimitError(
             f"{file.path} unpacks to {total} bytes; save it again without pictures",
             f"{file.path} 解压后过大（{total} 字节），请删除图片后另存",

@@ -53,7 +53,7 @@ class RapidOcr:
             "Rec.rec_img_shape": [3, 48, 96],
             "Rec.rec_batch_num": 4,
         }
-        whole = RapidOCR(params=settings)
+        whole: Any = RapidOCR(params=settings)
         self._detector: Any = whole._load_det_model()
         self._recogniser: Any = whole._load_rec_model()
         self.version = importlib.metadata.version("rapidocr")
@@ -61,7 +61,9 @@ class RapidOcr:
     def detect(self, image: Image, longer_side: int) -> list[Quad]:
         ratio = longer_side / max(image.shape[:2])
         way = cv2.INTER_AREA if ratio < 1 else cv2.INTER_CUBIC
-        small = image if abs(ratio - 1) < 0.02 else cv2.resize(image, None, fx=ratio, fy=ratio, interpolation=way)
+        small = (
+            image if abs(ratio - 1) < 0.02 else cv2.resize(image, None, fx=ratio, fy=ratio, interpolation=way)
+        )
         boxes = self._detector(small).boxes
         if boxes is None:
             return []
@@ -92,7 +94,8 @@ class Tesseract:
             languages = set(pytesseract.get_languages())
         except (OSError, pytesseract.TesseractError) as error:
             raise UsageError(
-                "tesseract is not installed; run `shenyan doctor`", "未安装 tesseract，请运行 shenyan doctor 查看安装方法"
+                "tesseract is not installed; run `shenyan doctor`",
+                "未安装 tesseract，请运行 shenyan doctor 查看安装方法",
             ) from error
         self._languages = "+".join(x for x in ("chi_sim", "eng") if x in languages) or "eng"
 
@@ -103,7 +106,9 @@ class Tesseract:
             if str(text).strip():
                 key = (data["block_num"][i], data["par_num"][i], data["line_num"][i])
                 left, top = data["left"][i], data["top"][i]
-                lines.setdefault(key, []).append((left, top, left + data["width"][i], top + data["height"][i]))
+                lines.setdefault(key, []).append(
+                    (left, top, left + data["width"][i], top + data["height"][i])
+                )
         quads = []
         for parts in lines.values():
             x0, y0 = min(p[0] for p in parts), min(p[1] for p in parts)

@@ -59,7 +59,10 @@ class Frame:
         t = math.radians(abs(self.skew))
         c, s = math.cos(t), math.sin(t)
         # The surrounding box of a turned w x h rectangle is (wc + hs) x (ws + hc): solved for w and h.
-        inner_w, inner_h = (width * c - height * s) / (c * c - s * s), (height * c - width * s) / (c * c - s * s)
+        inner_w, inner_h = (
+            (width * c - height * s) / (c * c - s * s),
+            (height * c - width * s) / (c * c - s * s),
+        )
         if inner_w <= 2 or inner_h <= 2:
             inner_w, inner_h = width, height
         return (
@@ -111,9 +114,12 @@ def find_skew(grey_image: Image, limit: float = 8.0) -> float:
     ratio = 900 / max(grey_image.shape[:2])
     small = grey_image
     if ratio < 1:
-        small = np.asarray(cv2.resize(grey_image, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8)
+        small = np.asarray(
+            cv2.resize(grey_image, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8
+        )
     mask = ink_mask(small, 15)
-    mask = np.asarray(cv2.GaussianBlur(mask, (3, 3), 0), np.uint8)  # else turning, which blurs, seems worse than not
+    # Turning blurs: without a blur of its own the page as it lies would always seem the sharpest.
+    mask = np.asarray(cv2.GaussianBlur(mask, (3, 3), 0), np.uint8)
     edge = max(4, int(0.02 * min(mask.shape)))
     mask[:edge], mask[-edge:], mask[:, :edge], mask[:, -edge:] = 0, 0, 0, 0
     if int((mask > 0).sum()) < 200:
@@ -122,7 +128,10 @@ def find_skew(grey_image: Image, limit: float = 8.0) -> float:
     def sharpness(angle: float) -> float:
         height, width = mask.shape
         matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-        rows = np.asarray(cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_LINEAR)).sum(axis=1) / 255
+        rows = (
+            np.asarray(cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_LINEAR)).sum(axis=1)
+            / 255
+        )
         return float(np.square(np.diff(rows.astype(np.float64))).sum())
 
     best, step = 0.0, 1.0

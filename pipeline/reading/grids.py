@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.model import Cell, Grid
 from pipeline.reading import marks
+from pipeline.reading.aligned import aligned_shapes, with_implied_rows
 from pipeline.reading.columns import level_shapes, text_ink
 from pipeline.reading.engines import Engine
 from pipeline.reading.frame import Frame, PixelBox
@@ -23,7 +24,8 @@ from pipeline.reading.settings import Image
 class GridReader(Protocol):
     """Proposes the tables of a straightened page; `boxes` are where text was detected, in pixels."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def propose(self, page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]: ...
 
@@ -45,22 +47,34 @@ class LevelReader:
     name: str = "level"
 
     def propose(self, page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
-        return level_shapes(page, rules)
+        return level_shapes(page, rules, boxes)
 
 
-READERS: tuple[GridReader, ...] = (RuledReader(), LevelReader())
+@dataclass(frozen=True, slots=True)
+class AlignedReader:
+    """No rules at all: rows and columns of text."""
+
+    name: str = "aligned"
+
+    def propose(self, page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
+        return aligned_shapes(page, rules, text_ink(rules), boxes)
+
+
+READERS: tuple[GridReader, ...] = (RuledReader(), LevelReader(), AlignedReader())
 
 
 def find_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
     """The best-supported hypotheses that do not overlap, top to bottom."""
     proposals = [
-        (support(shape, boxes), shape) for reader in READERS for shape in reader.propose(page, rules, boxes)
+        (support(shape, boxes) * shape.confidence, shape)
+        for reader in READERS
+        for shape in reader.propose(page, rules, boxes)
     ]
     kept: list[Shape] = []
     for score, shape in sorted(proposals, key=lambda p: (-p[0] * len(p[1].slots) ** 0.25, p[1].box)):
         if score >= 0.3 and not any(_meet(shape.box, k.box) for k in kept):
             kept.append(shape)
-    return sorted(kept, key=lambda s: (s.box[1], s.box[0]))
+    return [with_implied_rows(s, boxes) for s in sorted(kept, key=lambda s: (s.box[1], s.box[0]))]
 
 
 def support(shape: Shape, boxes: Sequence[PixelBox]) -> float:
@@ -88,7 +102,9 @@ def _meet(a: PixelBox, b: PixelBox) -> bool:
     return _within(a, b) > 0.3 or _within(b, a) > 0.3
 
 
-def fill(page: Frame, image: Image, shape: Shape, lines: Sequence[Line], rules: Rules, engine: Engine) -> Grid:
+def fill(
+    page: Frame, image: Image, shape: Shape, lines: Sequence[Line], rules: Rules, engine: Engine
+) -> Grid:
     """Puts lines into the cells of `shape`; cells with ink and no line are read again, then taken for marks."""
     of_slot: dict[Slot, list[Line]] = {s: [] for s in shape.slots}
     for line in lines:
@@ -142,13 +158,30 @@ def _read_again(
         ys, xs = np.nonzero(inked[slot])
         x0, y0 = slot.box[0] + inset + int(xs.min()) - margin, slot.box[1] + inset + int(ys.min()) - margin
         x1, y1 = slot.box[0] + inset + int(xs.max()) + margin, slot.box[1] + inset + int(ys.max()) + margin
-        box = (max(x0, slot.box[0] + 2), max(y0, slot.box[1] + 2), min(x1, slot.box[2] - 1), min(y1, slot.box[3] - 1))
+        air = max(0, round(0.4 * (x1 - x0) - 0.5 * (y1 - y0)))  # a dash alone would be stretched to a beam
+        y0, y1 = y0 - air, y1 + air
+        box = (
+            max(x0, slot.box[0] + 2),
+            max(y0, slot.box[1] + 2),
+            min(x1, slot.box[2] - 1),
+            min(y1, slot.box[3] - 1),
+        )
         if box[2] - box[0] > 3 and box[3] - box[1] > 3:
             boxes.append((slot, box))
     readings = engine.recognise([image[b[1] : b[3], b[0] : b[2]] for _, b in boxes])
     found: dict[Slot, Line] = {}
     for (slot, box), (text, confidence) in zip(boxes, readings, strict=True):
         text = text.strip()
+        rows, columns = (np.ptp(np.nonzero(inked[slot])[i]) for i in (0, 1))
+        flat = rows < 0.3 * columns
+        if flat and text in {
+            "一",
+            "-",
+            "—",
+            "－",
+            "–",
+        }:  # a dash says nil; only the table knows which of both it is
+            confidence = max(confidence, 0.85)
         if text and confidence >= 0.6 and not (len(text) == 1 and not text.isdigit() and confidence < 0.85):
             found[slot] = Line(box, None, text, confidence)
     return found
@@ -187,7 +220,14 @@ def joined(parts: Sequence[str]) -> str:
     """Wrapped lines as one text: nothing between Chinese characters, a space between Latin words."""
     text = ""
     for part in parts:
-        if text and part and text[-1].isascii() and part[0].isascii() and text[-1].isalpha() and part[0].isalpha():
+        if (
+            text
+            and part
+            and text[-1].isascii()
+            and part[0].isascii()
+            and text[-1].isalpha()
+            and part[0].isalpha()
+        ):
             text += " "
         text += part
     return text

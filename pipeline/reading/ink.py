@@ -15,7 +15,9 @@ from pipeline.reading.rules import Rules
 MOST = 40
 
 
-def pen_regions(page: Frame, rules: Rules, known: Sequence[PixelBox], tables: Sequence[PixelBox]) -> tuple[Box, ...]:
+def pen_regions(
+    page: Frame, rules: Rules, known: Sequence[PixelBox], tables: Sequence[PixelBox]
+) -> tuple[Box, ...]:
     """Regions of at least 12 by 6 points outside `known`, largest first. Marks in cells are the cells' matter."""
     unit = page.scale
     ink = text_ink(rules)
@@ -33,6 +35,11 @@ def pen_regions(page: Frame, rules: Rules, known: Sequence[PixelBox], tables: Se
         x, y, w, h, _ = (int(v) for v in stats[i])
         amount = int((ink[y : y + h, x : x + w] > 0).sum())
         filled = amount / (w * h)
-        if 12 * unit <= w <= 220 * unit and 6 * unit <= h <= 110 * unit and amount > 25 * unit and filled < 0.5:
+        if (
+            12 * unit <= w <= 220 * unit
+            and 6 * unit <= h <= 110 * unit
+            and amount > 25 * unit
+            and filled < 0.5
+        ):
             regions.append((amount, (x, y, x + w, y + h)))
     return tuple(page.points(box) for _, box in sorted(regions, reverse=True)[:MOST])

@@ -113,6 +113,7 @@ def _overlap(a: PixelBox, b: PixelBox) -> float:
 
 
 def _shape(cluster: Cluster, unit: float) -> Shape | None:
+    cluster = _anchored(cluster, unit)
     if len(cluster.level) < 2 or not cluster.upright:
         return None
     tolerance = 3.0 * unit
@@ -131,14 +132,33 @@ def _shape(cluster: Cluster, unit: float) -> Shape | None:
         covered = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in near)
         return covered >= 0.7 * (end - start)
 
-    right = [[closed(cluster.upright, xs[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)]
-    below = [[closed(cluster.level, ys[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)]
+    right = [
+        [closed(cluster.upright, xs[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)
+    ]
+    below = [
+        [closed(cluster.level, ys[r + 1], xs[c], xs[c + 1]) for c in range(columns)] for r in range(rows)
+    ]
     slots = [
         Slot(r, c, rs, cs, (round(xs[c]), round(ys[r]), round(xs[c + cs]), round(ys[r + rs])))
         for r, c, rs, cs in _merged(rows, columns, right, below)
     ]
     box = (round(xs[0]), round(ys[0]), round(xs[-1]), round(ys[-1]))
     return Shape(box, rows, columns, tuple(slots), "ruled")
+
+
+def _anchored(cluster: Cluster, unit: float) -> Cluster:
+    """Without short rules that do not run from one crossing rule to another: underlines and strokes of letters."""
+
+    def holds(rule: Rule, across: Sequence[Rule]) -> bool:
+        slack = 5 * unit
+        near = [o for o in across if o.start - slack <= rule.at <= o.end + slack]
+        ends = (any(abs(o.at - e) <= slack for o in near) for e in (rule.start, rule.end))
+        whole = rule.inked >= 0.92 * rule.length  # strokes of lines of print below each other are not
+        return rule.length >= 70 * unit or (all(ends) and whole)
+
+    level = [r for r in cluster.level if holds(r, cluster.upright)]
+    upright = [r for r in cluster.upright if holds(r, level)]
+    return Cluster(level, upright)
 
 
 def _with_ends(at: list[float], across: Sequence[Rule], gap: float) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -42,14 +43,14 @@ def straightened(quads: Iterable[Quad], page: Frame) -> list[Quad]:
     height, width = page.image.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), page.skew, 1.0)
     limit = np.array([width, height], np.float32)
-    return [
-        np.clip(np.asarray(q @ matrix[:, :2].T + matrix[:, 2], np.float32), 0, limit) for q in quads
-    ]
+    return [np.clip(np.asarray(q @ matrix[:, :2].T + matrix[:, 2], np.float32), 0, limit) for q in quads]
 
 
 def cut(quads: Iterable[Quad], rules: Rules, page: Frame, cuts: Sequence[Rule] = ()) -> list[Line]:
     """Pieces of the detected lines between upright rules (and `cuts`), shrunk to their ink, in reading order."""
-    text_ink = np.asarray(cv2.subtract(rules.ink, np.asarray(cv2.dilate(rules.mask, np.ones((3, 3), np.uint8)))))
+    text_ink = np.asarray(
+        cv2.subtract(rules.ink, np.asarray(cv2.dilate(rules.mask, np.ones((3, 3), np.uint8)))), np.uint8
+    )
     uprights = [*rules.upright, *cuts]
     lines: list[Line] = []
     for quad in quads:
@@ -68,8 +69,10 @@ def cut(quads: Iterable[Quad], rules: Rules, page: Frame, cuts: Sequence[Rule] =
             lines.append(Line((x0, y0, x1, y1), quad))
             continue
         edges = [float(x0), *at, float(x1)]
-        for left, right in zip(edges, edges[1:], strict=False):
-            piece = _to_ink((math.ceil(left) + (left != x0), y0, int(right) - (right != x1), y1), text_ink, page)
+        for left, right in pairwise(edges):
+            piece = _to_ink(
+                (math.ceil(left) + (left != x0), y0, int(right) - (right != x1), y1), text_ink, page
+            )
             if piece:
                 lines.append(Line(piece))
     return ordered(lines)
@@ -144,13 +147,17 @@ def _warped(quad: Quad, image: Image) -> Image:
     height = max(int(np.linalg.norm(quad[3] - quad[0])), 4)
     goal = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), goal)
-    warped = cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    warped = cv2.warpPerspective(
+        image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
     return np.asarray(warped, np.uint8)
 
 
 def _stacked(crop: Image) -> list[Image]:
     """Characters written one below the other, each as a crop; or the whole where they do not part."""
-    dark = cv2.threshold(cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
+    dark = cv2.threshold(
+        cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU
+    )[1]
     rows = (np.asarray(dark) > 0).sum(axis=1) > 0
     edges = np.flatnonzero(np.diff(np.concatenate(([0], rows.astype(np.int8), [0]))))
     width = crop.shape[1]

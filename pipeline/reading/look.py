@@ -23,7 +23,9 @@ def picture(file: SourceFile, page: Page, width: int, settings: Settings = DEFAU
     upright, _ = _upright(file, page, settings)
     ratio = max(16, min(width, 4000)) / upright.shape[1]
     way = cv2.INTER_AREA if ratio < 1 else cv2.INTER_CUBIC
-    return _encoded(np.asarray(cv2.resize(upright, None, fx=ratio, fy=ratio, interpolation=way), np.uint8), ".jpg")
+    return _encoded(
+        np.asarray(cv2.resize(upright, None, fx=ratio, fy=ratio, interpolation=way), np.uint8), ".jpg"
+    )
 
 
 def crop(file: SourceFile, page: Page, box: Box, margin: float = 4.0, settings: Settings = DEFAULT) -> bytes:
@@ -37,7 +39,11 @@ def crop(file: SourceFile, page: Page, box: Box, margin: float = 4.0, settings: 
 
 
 def reread(
-    file: SourceFile, page: Page, box: Box, engine_name: EngineName = "tesseract", settings: Settings = DEFAULT
+    file: SourceFile,
+    page: Page,
+    box: Box,
+    engine_name: EngineName = "tesseract",
+    settings: Settings = DEFAULT,
 ) -> Word:
     """Reads one line again in another way: straightened, enlarged, ruled lines painted out.
 

@@ -53,7 +53,9 @@ def _ring(xs: Points, ys: Points, width: int, height: int) -> bool:
 def _cross(xs: Points, ys: Points, width: int, height: int) -> bool:
     u, v = xs / max(width - 1, 1), ys / max(height - 1, 1)
     falling, rising = np.abs(u - v) < 0.22, np.abs(u + v - 1) < 0.22
-    corners = [((u < 0.35) if a else (u > 0.65)) & ((v < 0.35) if b else (v > 0.65)) for a in (0, 1) for b in (0, 1)]
+    corners = [
+        ((u < 0.35) if a else (u > 0.65)) & ((v < 0.35) if b else (v > 0.65)) for a in (0, 1) for b in (0, 1)
+    ]
     share = [float(c.mean()) for c in corners]
     return bool((falling | rising).mean() > 0.85 and min(share) > 0.08)
 
@@ -61,6 +63,8 @@ def _cross(xs: Points, ys: Points, width: int, height: int) -> bool:
 def _tick(xs: Points, ys: Points, width: int, height: int) -> bool:
     """Down a little, then up and to the right: the lowest point lies left, the highest at the right end."""
     u, v = xs / max(width - 1, 1), ys / max(height - 1, 1)
+    if height < 0.3 * width:
+        return False
     low, high, left = u[v >= 0.88], u[v <= 0.12], v[u <= 0.12]
     if not (len(low) and len(high) and len(left)):
         return False

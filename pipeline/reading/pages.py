@@ -25,7 +25,8 @@ from pipeline.reading.source import raster
 from pipeline.reading.textlayer import layer, text_lines
 from pipeline.reading.upright import set_upright
 
-GLANCE_SIDE = 1024  # longer side for detection: lines are found as well as at twice that, in a quarter of the time
+# The longer side for detection: lines are found as well as at twice that, in a quarter of the time.
+GLANCE_SIDE = 1024
 READ_SIDE = 1280
 HEAD = 0.4  # the share of the page's height that is its head
 HEAD_LINES = 14
@@ -113,10 +114,8 @@ def _prepared(file: SourceFile, index: int, side: int, settings: Settings) -> Pr
     rotation, upright, quads = set_upright(shot.image, reader, side, settings.threads)
     skew = find_skew(to_grey(upright))
     whole = frame(upright, shot.scale, skew)
-    if abs(skew) > 3:  # steep lines are detected with fat boxes: look again at the straightened page
-        quads = reader.detect(whole.image, side)
-    else:
-        quads = straightened(quads, whole)
+    # Steep lines are detected with fat boxes: then look again at the straightened page.
+    quads = reader.detect(whole.image, side) if abs(skew) > 3 else straightened(quads, whole)
     return Prepared(shot.digest, rotation, whole, find_rules(whole, _boxes(quads)), quads, None)
 
 

@@ -18,7 +18,7 @@ TextBox = tuple[int, int, int, int]
 class Rule:
     """A level or upright line in pixels: `at` across it, from `start` to `end` along it.
 
-    A line that wavers or slants a little lies between `low` and `high`.
+    A line that wavers or slants a little lies between `low` and `high`; `inked` is its length without gaps.
     """
 
     at: float
@@ -27,6 +27,7 @@ class Rule:
     thickness: float = 1.0
     low: float = 0.0
     high: float = 0.0
+    inked: int = 0
 
     @property
     def length(self) -> int:
@@ -77,7 +78,9 @@ class _Strokes:
         self._y0, self._y1 = boxes[:, 1] + across * height, boxes[:, 3] - 1.3 * across * height
 
     def hold(self, rule: Rule) -> bool:
-        inside = (self._x0 <= rule.start) & (rule.end <= self._x1) & (self._y0 <= rule.at) & (rule.at <= self._y1)
+        inside = (
+            (self._x0 <= rule.start) & (rule.end <= self._x1) & (self._y0 <= rule.at) & (rule.at <= self._y1)
+        )
         return bool(inside.any())
 
 
@@ -107,15 +110,17 @@ def _along(ink: Image, unit: float, shortest: float, strokes: _Strokes) -> tuple
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(8, round(7 * unit))), np.uint8))
     closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, max(3, round(4 * unit))), np.uint8))
-    opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, max(12, round(0.8 * shortest * unit))), np.uint8))
+    opened = cv2.morphologyEx(
+        closed, cv2.MORPH_OPEN, np.ones((1, max(12, round(0.8 * shortest * unit))), np.uint8)
+    )
     count, labels, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=8)
     pieces: list[Rule] = []
     keep = np.zeros(count, np.uint8)
     for i in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[i])
-        if area / w > 3.0 * unit + 3 or h > 0.06 * w + 5 * unit:
+        if area / w > 3.5 * unit + 5 or h > 0.06 * w + 5 * unit:
             continue
-        piece = Rule(float(centres[i][1]), x, x + w, area / w, y, y + h)
+        piece = Rule(float(centres[i][1]), x, x + w, area / w, y, y + h, w)
         if not strokes.hold(piece):
             keep[i] = 255
             pieces.append(piece)
@@ -129,7 +134,9 @@ def _joined(pieces: Sequence[Rule], unit: float) -> list[Rule]:
     for piece in sorted(pieces, key=lambda r: r.start):
         for i, line in enumerate(done):
             gap = piece.start - line.end
-            if abs(line.at - piece.at) <= 2.0 * unit and gap <= min(8 * unit, 0.5 * max(line.length, piece.length)):
+            if abs(line.at - piece.at) <= 2.0 * unit and gap <= min(
+                8 * unit, 0.5 * max(line.length, piece.length)
+            ):
                 if gap < -0.5 * piece.length and abs(line.at - piece.at) > 1.2 * unit:
                     continue  # two parallel lines, not one
                 total = line.length + piece.length
@@ -140,6 +147,7 @@ def _joined(pieces: Sequence[Rule], unit: float) -> list[Rule]:
                     max(line.thickness, piece.thickness),
                     min(line.low, piece.low),
                     max(line.high, piece.high),
+                    line.inked + piece.inked,
                 )
                 break
         else:

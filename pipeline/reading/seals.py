@@ -8,6 +8,7 @@ from typing import Literal
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.model import Seal
 from pipeline.reading.engines import Engine
@@ -80,16 +81,17 @@ def _grey_rings(page: Frame, rules: Rules) -> list[Ring]:
     if circles is None:
         return []
     rings: list[Ring] = []
-    dark = np.asarray(cv2.dilate((small > 60).astype(np.uint8), np.ones((2, 2), np.uint8)))
-    for x, y, radius in np.asarray(circles).reshape(-1, 3)[:60]:
+    dark = np.asarray(cv2.dilate((small > 60).astype(np.uint8), np.ones((2, 2), np.uint8)), np.uint8)
+    for x, y, radius in np.asarray(circles).reshape(-1, 3)[:60].tolist():
         best = max(
-            (_support(dark, float(x) + dx, float(y) + dy, float(radius) + dr), dx, dy, dr)
-            for dx in (-1.5, 0, 1.5) for dy in (-1.5, 0, 1.5) for dr in (-2, -1, 0, 1, 2)
+            (_support(dark, x + dx, y + dy, radius + dr), dx, dy, dr)
+            for dx in (-1.5, 0, 1.5) for dy in (-1.5, 0, 1.5) for dr in (-2, -1, 0, 1, 2, 3, 4, 5)
         )  # fmt: skip
-        inside = _support(dark, float(x), float(y), float(radius) - 9)
-        if best[0] < LEAST_SUPPORT or best[0] < inside + 0.15:  # inside a photo or a block of print all is inked
-            continue
-        cx, cy, r = ((float(v) + d) / ratio for v, d in ((x, best[1]), (y, best[2]), (radius, best[3])))
+        x, y, radius = x + best[1], y + best[2], radius + best[3]
+        beside = max(_support(dark, x, y, radius + 6), _support(dark, x, y, radius - 5))
+        if best[0] < LEAST_SUPPORT or best[0] < beside + 0.2 or not _all_round(dark, x, y, radius):
+            continue  # in a photo or a block of print all is inked
+        cx, cy, r = x / ratio, y / ratio, radius / ratio
         box = (round(cx - r), round(cy - r), round(cx + r), round(cy + r))
         if not any(_meet(box, k.box) for k in rings):
             rings.append(Ring(box, "grey", round(min(best[0], 1.0), 2), (cx, cy, r)))
@@ -98,11 +100,23 @@ def _grey_rings(page: Frame, rules: Rules) -> list[Ring]:
 
 def _support(dark: Image, x: float, y: float, radius: float) -> float:
     """The share of a circle's outline that is inked."""
+    return float(_outline(dark, x, y, radius).mean())
+
+
+def _all_round(dark: Image, x: float, y: float, radius: float) -> bool:
+    """Whether nearly every twelfth of the outline is inked in good part: print under a circle leaves gaps."""
+    twelfths = _outline(dark, x, y, radius).reshape(12, 15).mean(axis=1)
+    return bool((twelfths > 0.4).sum() >= 10)
+
+
+def _outline(dark: Image, x: float, y: float, radius: float) -> NDArray[np.float64]:
     angles = np.linspace(0, 2 * np.pi, 180, endpoint=False)
     xs = np.round(x + radius * np.cos(angles)).astype(int)
     ys = np.round(y + radius * np.sin(angles)).astype(int)
     ok = (xs >= 0) & (ys >= 0) & (xs < dark.shape[1]) & (ys < dark.shape[0])
-    return float(dark[ys[ok], xs[ok]].sum() / len(angles)) if ok.any() else 0.0
+    out = np.zeros(180)
+    out[ok] = dark[ys[ok], xs[ok]]
+    return out
 
 
 def _meet(a: PixelBox, b: PixelBox) -> bool:

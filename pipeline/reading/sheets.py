@@ -83,7 +83,9 @@ def _grid(sheet: Sheet, columns: int) -> Grid:
             text = row[c] if c < len(row) else ""
             box = synthetic(r, c, rs, cs, columns)
             address = f"{sheet.name}!{get_column_letter(c + 1)}{r + 1}"
-            cells.append(Cell(r, c, rs, cs, text, box, address=address, words=(Word(text, box),) if text else ()))
+            cells.append(
+                Cell(r, c, rs, cs, text, box, address=address, words=(Word(text, box),) if text else ())
+            )
     box = synthetic(0, 0, max(len(sheet.rows), 1), max(columns, 1), max(columns, 1))
     return Grid(box, len(sheet.rows), columns, tuple(cells), "sheet")
 
@@ -96,7 +98,7 @@ def _sheets(file: SourceFile, settings: Settings) -> list[Sheet]:
 def _load(file: SourceFile, settings: Settings) -> list[Sheet]:
     if file.media == "csv":
         return [s for s in [_csv(file, settings)] if s.rows]
-    with open(file.location, "rb") as stream:
+    with file.location.open("rb") as stream:
         start = stream.read(8)
     if start[:4] == b"PK\x03\x04":
         return _xlsx(file, settings)
@@ -176,7 +178,11 @@ def _rows(work: Any, settings: Settings) -> Iterator[Sequence[Any]]:
         out: list[Any] = []
         for cell in row:
             value = cell.value
-            if isinstance(value, int | float) and not isinstance(value, bool) and "%" in str(cell.number_format):
+            if (
+                isinstance(value, int | float)
+                and not isinstance(value, bool)
+                and "%" in str(cell.number_format)
+            ):
                 value = f"{round(value * 100, 10):.12g}%"
             out.append(value)
         yield out
@@ -233,7 +239,9 @@ def _csv(file: SourceFile, settings: Settings) -> Sheet:
     delimiter = max(",\t;|", key=lambda d: (head.count(d), -",\t;|".index(d)))
     csv.field_size_limit(1_000_000)
     try:
-        return _taken(file, file.path.rsplit("/", 1)[-1], csv.reader(io.StringIO(text), delimiter=delimiter), settings)
+        return _taken(
+            file, file.path.rsplit("/", 1)[-1], csv.reader(io.StringIO(text), delimiter=delimiter), settings
+        )
     except csv.Error as error:
         raise corrupt(file) from error
 

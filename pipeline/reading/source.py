@@ -172,7 +172,14 @@ def _picture(file: SourceFile, settings: Settings) -> Iterator[Pillow.Image]:
                 f"{file.path} claims more pixels than can be read; scan it at 200 to 300 dpi",
                 f"{file.path} 声明的像素数超过上限，请按 200 至 300 dpi 重新扫描",
             ) from error
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, zipfile.BadZipFile) as error:
+        except (
+            UnidentifiedImageError,
+            OSError,
+            SyntaxError,
+            ValueError,
+            EOFError,
+            zipfile.BadZipFile,
+        ) as error:
             raise corrupt(file) from error
 
 

@@ -184,4 +184,6 @@ def _line(run: Sequence[Glyph], page: Frame) -> Line:
     low, high = min(g.top for g in run), max(g.bottom for g in run)
     x0, x1 = run[0].x0, max(g.x1 for g in run)
     k = page.scale
-    return Line((int(x0 * k), int(low * k), int(np.ceil(x1 * k)), int(np.ceil(high * k))), None, text.strip(), 1.0)
+    return Line(
+        (int(x0 * k), int(low * k), int(np.ceil(x1 * k)), int(np.ceil(high * k))), None, text.strip(), 1.0
+    )

@@ -38,7 +38,9 @@ def turn(image: Image, degrees: int) -> Image:
     return image if degrees % 360 == 0 else np.asarray(cv2.rotate(image, _TURNS[degrees % 360]), np.uint8)
 
 
-def set_upright(image: Image, engine: Engine, longer_side: int, threads: int = 1) -> tuple[int, Image, list[Quad]]:
+def set_upright(
+    image: Image, engine: Engine, longer_side: int, threads: int = 1
+) -> tuple[int, Image, list[Quad]]:
     """Returns the clockwise turn in degrees that sets the page upright, the turned image and its lines' quads."""
     degrees = (360 - int(_network(threads)(image)[0])) % 360
     turned = turn(image, degrees)
