@@ -3,6 +3,7 @@
 Writes DIR/packages/<id>/ and DIR/truth/<id>.json. Without --preset, the five packages that are committed.
 Example: python -m samples.generator --preset random --seed 7 --count 20 --out /tmp/bench
 """
+
 from __future__ import annotations
 
 import argparse
@@ -10,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from .fonts import FontMissing
+from .fonts import FontMissingError
 from .package import write
 from .presets import PRESETS
 from .truth import truth
@@ -19,9 +20,15 @@ COMMITTED = [("clean", 1), ("faults-a", 1), ("faults-b", 1), ("bound", 1), ("mix
 
 
 def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m samples.generator", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m samples.generator",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder to write packages/ and truth/ into")
-    parser.add_argument("--preset", choices=sorted(PRESETS), help="which package; default: the five committed ones")
+    parser.add_argument(
+        "--preset", choices=sorted(PRESETS), help="which package; default: the five committed ones"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=1, help="how many packages, with seeds from --seed on")
     args = parser.parse_args(argv)
@@ -34,8 +41,10 @@ def main(argv: list[str] | None = None) -> int:
             target = args.out / "truth" / f"{package.id}.json"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            print(f"{package.id}: {facts['pages']} pages, {size / 1e6:.2f} MB, {len(facts['claims'])} claims, faults: {', '.join(f.name for f in package.faults) or 'none'}")
-    except FontMissing as e:
+            print(
+                f"{package.id}: {facts['pages']} pages, {size / 1e6:.2f} MB, {len(facts['claims'])} claims, faults: {', '.join(f.name for f in package.faults) or 'none'}"
+            )
+    except FontMissingError as e:
         print(e, file=sys.stderr)
         return 2
     return 0

@@ -1,4 +1,5 @@
 """Files that were never scanned: PDFs with a text layer, sheets and Word files. The same input gives the same bytes."""
+
 from __future__ import annotations
 
 import io
@@ -7,10 +8,12 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from docx import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -24,7 +27,12 @@ from .table import plain
 if TYPE_CHECKING:
     from .package import File
 
-INSTEAD = {"song": "ming", "song-bold": "ming", "hei": "zenhei", "hei-bold": "zenhei"}  # faces whose outlines can be embedded
+INSTEAD = {
+    "song": "ming",
+    "song-bold": "ming",
+    "hei": "zenhei",
+    "hei-bold": "zenhei",
+}  # faces whose outlines can be embedded
 HEAVY = ("song-bold", "hei-bold")
 
 
@@ -45,7 +53,9 @@ def _face(face: str, char: str) -> str:
         real = "zenhei"
     if real not in pdfmetrics.getRegisteredFontNames():
         path, index = fonts.locate(real)
-        pdfmetrics.registerFont(TTFont(real, path, subfontIndex=index) if path.endswith(".ttc") else TTFont(real, path))
+        pdfmetrics.registerFont(
+            TTFont(real, path, subfontIndex=index) if path.endswith(".ttc") else TTFont(real, path)
+        )
     return real
 
 
@@ -72,7 +82,9 @@ def text_pdf(pages: list[Page]) -> bytes:
                 x0, y0, x1, y1 = op.box
                 c.rect(x0, height - y1, x1 - x0, y1 - y0, stroke=0, fill=1)
             else:
-                c.drawImage(ImageReader(_small(op)), op.x, height - op.y - op.height, op.width, op.height, mask="auto")
+                c.drawImage(
+                    ImageReader(_small(op)), op.x, height - op.y - op.height, op.width, op.height, mask="auto"
+                )
         c.showPage()
     c.save()
     return out.getvalue()
@@ -81,7 +93,11 @@ def text_pdf(pages: list[Page]) -> bytes:
 def _small(op: Picture) -> Image.Image:
     limit = round(op.width / 72 * 200)
     image = op.image
-    return image.resize((limit, max(1, round(limit * image.height / image.width)))) if image.width > limit else image
+    return (
+        image.resize((limit, max(1, round(limit * image.height / image.width))))
+        if image.width > limit
+        else image
+    )
 
 
 def _words(c: Canvas, op: Words, height: float) -> None:
@@ -105,10 +121,34 @@ def _words(c: Canvas, op: Words, height: float) -> None:
         i = j
 
 
-STAFF = [("序号", "number", 6), ("姓名", "name", 10), ("性别", "sex", 6), ("年龄", "age", 6), ("学历", "education", 14), ("职务", "position", 14), ("职称", "title", 16), ("主管工作", "duty", 18)]
-SERVED = [("序号", "number", 6), ("服务企业名称", "name", 34), ("联系人", "contact", 10), ("联系电话", "phone", 16), ("服务内容简述", "service", 24)]
-EQUIPMENT = [("序号", "number", 6), ("设备（仪器、软件）名称", "name", 26), ("型号规格", "model", 18), ("数量（台/套）", "quantity", 12)]
-TITLES = {"staff-roster": "主要管理人员和服务人员名单及职称情况一览表", "served-enterprises": "服务的中小企业名单及服务评价表", "equipment-list": "主要服务设备、仪器及软件清单"}
+STAFF = [
+    ("序号", "number", 6),
+    ("姓名", "name", 10),
+    ("性别", "sex", 6),
+    ("年龄", "age", 6),
+    ("学历", "education", 14),
+    ("职务", "position", 14),
+    ("职称", "title", 16),
+    ("主管工作", "duty", 18),
+]
+SERVED = [
+    ("序号", "number", 6),
+    ("服务企业名称", "name", 34),
+    ("联系人", "contact", 10),
+    ("联系电话", "phone", 16),
+    ("服务内容简述", "service", 24),
+]
+EQUIPMENT = [
+    ("序号", "number", 6),
+    ("设备（仪器、软件）名称", "name", 26),
+    ("型号规格", "model", 18),
+    ("数量（台/套）", "quantity", 12),
+]
+TITLES = {
+    "staff-roster": "主要管理人员和服务人员名单及职称情况一览表",
+    "served-enterprises": "服务的中小企业名单及服务评价表",
+    "equipment-list": "主要服务设备、仪器及软件清单",
+}
 RATINGS = [("满意", "satisfied"), ("基本满意", "basically-satisfied"), ("不满意", "dissatisfied")]
 
 
@@ -116,8 +156,11 @@ def workbook(document: Document) -> bytes:
     """A list as a sheet: title, heads (two rows of them for the ratings), rows."""
     book = Workbook()
     sheet = book.active
+    assert isinstance(sheet, Worksheet)
     sheet.title = "Sheet1"
-    columns = {"staff-roster": STAFF, "served-enterprises": SERVED, "equipment-list": EQUIPMENT}[document.kind]
+    columns = {"staff-roster": STAFF, "served-enterprises": SERVED, "equipment-list": EQUIPMENT}[
+        document.kind
+    ]
     rated = document.kind == "served-enterprises"
     width = len(columns) + 3 * rated
     thin = Side(style="thin")
@@ -134,7 +177,9 @@ def workbook(document: Document) -> bytes:
         first = 4
     for page in document.pages:
         for _, record in page.rows:
-            marks: list[Any] = ["√" if record.get("rating") == r else None for _, r in RATINGS] if rated else []
+            marks: list[Any] = (
+                ["√" if record.get("rating") == r else None for _, r in RATINGS] if rated else []
+            )
             sheet.append([record[key] for _, key, _ in columns] + marks)
     for i, (_, _, wide) in enumerate(columns):
         sheet.column_dimensions["ABCDEFGHIJKL"[i]].width = wide
@@ -158,7 +203,7 @@ def word(document: Document) -> bytes:
         p = doc.add_paragraph()
         run = p.add_run(plain(text))
         if role == "title":
-            p.alignment, run.font.size, run.bold = 1, Pt(16), True
+            p.alignment, run.font.size, run.bold = WD_ALIGN_PARAGRAPH.CENTER, Pt(16), True
         elif role == "head":
             run.bold = True
         else:

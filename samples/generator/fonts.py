@@ -1,8 +1,9 @@
 """The type faces: found in the font folders of the distribution, measured, with a fallback."""
+
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -24,17 +25,23 @@ FALLBACK = "song"
 # Faces such as "kai+times" take ASCII letters and digits from the second, as word processors do.
 
 
-class FontMissing(RuntimeError):
+class FontMissingError(RuntimeError):
     """A face is not installed; the message names the package that holds it."""
 
 
 def folders() -> list[Path]:
     """Where fonts are looked for; SHENYAN_FONTS adds a folder in front."""
-    places = [os.environ.get("SHENYAN_FONTS", ""), "~/.local/share/fonts", "~/.fonts", "/usr/local/share/fonts", "/usr/share/fonts"]
+    places = [
+        os.environ.get("SHENYAN_FONTS", ""),
+        "~/.local/share/fonts",
+        "~/.fonts",
+        "/usr/local/share/fonts",
+        "/usr/share/fonts",
+    ]
     return [Path(p).expanduser() for p in places if p]
 
 
-@lru_cache(maxsize=None)
+@cache
 def locate(face: str) -> tuple[str, int]:
     """File and collection index of a face."""
     name, family, package = FACES[face]
@@ -47,7 +54,7 @@ def locate(face: str) -> tuple[str, int]:
                     break
                 if font.getname()[0] == family:
                     return str(path), index
-    raise FontMissing(f"font {name} ({family}) not found: install the Debian package {package}")
+    raise FontMissingError(f"font {name} ({family}) not found: install the Debian package {package}")
 
 
 @lru_cache(maxsize=512)
@@ -57,12 +64,12 @@ def load(face: str, pixels: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, pixels, index=index, layout_engine=ImageFont.Layout.BASIC)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _blank(face: str) -> bytes:
     return bytes(load(face, 40).getmask("\uffff"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def real(face: str, char: str) -> str:
     """The plain face that draws a character of a (composed) face."""
     base, _, latin = face.partition("+")
@@ -73,7 +80,7 @@ def real(face: str, char: str) -> str:
     return FALLBACK
 
 
-@lru_cache(maxsize=None)
+@cache
 def advance(face: str, char: str) -> float:
     """Advance width of one character, in ems."""
     return load(real(face, char), 100).getlength(char) / 100

@@ -1,4 +1,5 @@
 """Invented names, numbers and codes, valid in form."""
+
 from __future__ import annotations
 
 import random
@@ -12,7 +13,7 @@ DIGITS = "零壹贰叁肆伍陆柒捌玖"
 def organisation_check(body: str) -> str:
     """Check character of an organisation code (GB 11714), over its 8 characters."""
     weights = (3, 7, 9, 10, 5, 8, 4, 2)
-    rest = 11 - sum(w * int(c, 36) for w, c in zip(weights, body)) % 11
+    rest = 11 - sum(w * int(c, 36) for w, c in zip(weights, body, strict=False)) % 11
     return {10: "X", 11: "0"}.get(rest, str(rest))
 
 
@@ -24,7 +25,10 @@ def credit_check(body: str) -> str:
 
 def credit_code(rng: random.Random, prefix: str, region: str) -> str:
     """A code whose two checks both hold; the organisation code starts as those given since 2015 do."""
-    body = "MA" + "".join(rng.choice("0123456789ABCDEFGHJKLMNPQRTUWXY") if i == 0 else rng.choice("0123456789") for i in range(6))
+    body = "MA" + "".join(
+        rng.choice("0123456789ABCDEFGHJKLMNPQRTUWXY") if i == 0 else rng.choice("0123456789")
+        for i in range(6)
+    )
     head = prefix + region + body + organisation_check(body)
     return head + credit_check(head)
 

@@ -1,4 +1,5 @@
 """Flowing text over pages: line breaking, paragraphs, titles, running heads and feet."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -39,7 +40,12 @@ def _cut(line: list[Piece], following: Piece) -> int:
     """Where a full line is cut: not before closing punctuation, after opening, or inside a word or number."""
     for cut in range(len(line), 0, -1):
         before, after = line[cut - 1].char, (line[cut] if cut < len(line) else following).char
-        if after not in NO_START and before not in NO_END and before != " " and not (_inside_word(before) and _inside_word(after)):
+        if (
+            after not in NO_START
+            and before not in NO_END
+            and before != " "
+            and not (_inside_word(before) and _inside_word(after))
+        ):
             return cut
     return len(line)
 
@@ -67,8 +73,16 @@ def break_lines(text: Text, face: str, size: float, room: float, indent: float =
     return lines
 
 
-def draw_line(page: Page, line: list[Piece], x: float, y: float, face: str, size: float, track: float = 0.0,
-              colour: Colour = BLACK) -> float:
+def draw_line(
+    page: Page,
+    line: list[Piece],
+    x: float,
+    y: float,
+    face: str,
+    size: float,
+    track: float = 0.0,
+    colour: Colour = BLACK,
+) -> float:
     """Puts a broken line at a baseline, makes its claims on the page; returns the right end."""
     i = 0
     while i < len(line):
@@ -105,7 +119,9 @@ class Look:
 class Flow:
     """Writes downwards over as many pages as it takes."""
 
-    def __init__(self, look: Look, size: tuple[float, float] = A4, margin: float | None = None, foot: bool = True) -> None:
+    def __init__(
+        self, look: Look, size: tuple[float, float] = A4, margin: float | None = None, foot: bool = True
+    ) -> None:
         self.look, self.size, self.foot = look, size, foot
         self.margin = look.margin if margin is None else margin
         self.pages: list[Page] = []
@@ -138,20 +154,42 @@ class Flow:
     def space(self, height: float) -> None:
         self.y += height
 
-    def put(self, text: Text, y: float, x: float | None = None, align: str = "left", size: float | None = None,
-            face: str | None = None, colour: Colour = BLACK, spread: float = 0.0, weight: bool = False) -> tuple[float, float]:
+    def put(
+        self,
+        text: Text,
+        y: float,
+        x: float | None = None,
+        align: str = "left",
+        size: float | None = None,
+        face: str | None = None,
+        colour: Colour = BLACK,
+        spread: float = 0.0,
+        weight: bool = False,
+    ) -> tuple[float, float]:
         """One line at a baseline; returns its left and right ends. `x` is the left end, the centre or the right end."""
         size, face = size or self.look.size, face or self.look.body
         if weight:
             face = bold(face)
         line = pieces(text)
         w = sum(_wide(p, face, size) for p in line) + spread * (len(line) - 1)
-        anchor = {"left": self.left, "center": self.size[0] / 2, "right": self.size[0] - self.margin}[align] if x is None else x
+        anchor = (
+            {"left": self.left, "center": self.size[0] / 2, "right": self.size[0] - self.margin}[align]
+            if x is None
+            else x
+        )
         start = anchor - {"left": 0.0, "center": w / 2, "right": w}[align]
         return start, draw_line(self.page, line, start, y, face, size, spread, colour)
 
-    def title(self, text: Text, size: float = 18, face: str | None = None, after: float = 14, spread: float = 0.0,
-              colour: Colour = BLACK, weight: bool = False) -> None:
+    def title(
+        self,
+        text: Text,
+        size: float = 18,
+        face: str | None = None,
+        after: float = 14,
+        spread: float = 0.0,
+        colour: Colour = BLACK,
+        weight: bool = False,
+    ) -> None:
         """A centred title, broken when too long."""
         face = face or self.look.head
         if weight:
@@ -163,8 +201,19 @@ class Flow:
             self.y += size * 1.5
         self.y += after
 
-    def para(self, text: Text, indent: float = 2, size: float | None = None, face: str | None = None, align: str = "justify",
-             after: float = 0.0, weight: bool = False, x: float | None = None, room: float | None = None, leading: float | None = None) -> None:
+    def para(
+        self,
+        text: Text,
+        indent: float = 2,
+        size: float | None = None,
+        face: str | None = None,
+        align: str = "justify",
+        after: float = 0.0,
+        weight: bool = False,
+        x: float | None = None,
+        room: float | None = None,
+        leading: float | None = None,
+    ) -> None:
         """A paragraph; `indent` in characters."""
         size, face = size or self.look.size, face or self.look.body
         if weight:
@@ -188,11 +237,15 @@ class Flow:
             self.y += pitch
         self.y += after
 
-    def rule(self, width_: float = 0.8, colour: Colour = BLACK, x0: float | None = None, x1: float | None = None) -> None:
+    def rule(
+        self, width_: float = 0.8, colour: Colour = BLACK, x0: float | None = None, x1: float | None = None
+    ) -> None:
         a, b = x0 if x0 is not None else self.left, x1 if x1 is not None else self.size[0] - self.margin
         self.page.ops.append(Line(((a, self.y), (b, self.y)), width_, colour))
 
-    def stamp(self, image: object, x: float, y: float, w: float, h: float | None = None, ink: bool = True) -> None:
+    def stamp(
+        self, image: object, x: float, y: float, w: float, h: float | None = None, ink: bool = True
+    ) -> None:
         """A picture (seal, signature, photo) with its upper left corner at x, y."""
         self.page.ops.append(Picture(x, y, w, w if h is None else h, image, ink))  # type: ignore[arg-type]
 

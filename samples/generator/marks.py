@@ -1,8 +1,10 @@
 """What people put on paper: seals, signatures, ticks; and pictures of events and QR codes."""
+
 from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 
 import cv2
 import numpy as np
@@ -15,7 +17,14 @@ SEAL_RED = (205, 25, 35)
 INK = [(25, 30, 60), (20, 20, 25), (30, 40, 110)]
 
 
-def seal(text: str, rng: random.Random, foot: str = "", star: bool = True, pixels: int = 360, colour: tuple[int, int, int] = SEAL_RED) -> Image.Image:
+def seal(
+    text: str,
+    rng: random.Random,
+    foot: str = "",
+    star: bool = True,
+    pixels: int = 360,
+    colour: tuple[int, int, int] = SEAL_RED,
+) -> Image.Image:
     """A round seal with the name on its arc; worn and unevenly inked."""
     s = pixels * 2
     img = Image.new("L", (s, s), 0)
@@ -35,7 +44,13 @@ def seal(text: str, rng: random.Random, foot: str = "", star: bool = True, pixel
         img.paste(255, (round(x - box / 2), round(y - box / 2)), glyph)
     if star:
         r1, r2 = s * 0.15, s * 0.15 * 0.382
-        pts = [(s / 2 + (r1 if k % 2 == 0 else r2) * math.sin(k * math.pi / 5), s / 2 - (r1 if k % 2 == 0 else r2) * math.cos(k * math.pi / 5)) for k in range(10)]
+        pts = [
+            (
+                s / 2 + (r1 if k % 2 == 0 else r2) * math.sin(k * math.pi / 5),
+                s / 2 - (r1 if k % 2 == 0 else r2) * math.cos(k * math.pi / 5),
+            )
+            for k in range(10)
+        ]
         d.polygon(pts, fill=255)
     if foot:
         d.text((s / 2, s * 0.76), foot, font=load("song-bold", round(s * 0.075)), fill=255, anchor="mm")
@@ -46,7 +61,9 @@ def seal(text: str, rng: random.Random, foot: str = "", star: bool = True, pixel
     alpha = np.asarray(img, np.float32) * patch * rng.uniform(0.72, 0.95)
     out = Image.new("RGBA", (s, s), (*colour, 0))
     out.putalpha(Image.fromarray(alpha.astype(np.uint8)))
-    return out.rotate(rng.uniform(-14, 14), Image.Resampling.BICUBIC).resize((pixels, pixels), Image.Resampling.LANCZOS)
+    return out.rotate(rng.uniform(-14, 14), Image.Resampling.BICUBIC).resize(
+        (pixels, pixels), Image.Resampling.LANCZOS
+    )
 
 
 def square_seal(name: str, rng: random.Random, pixels: int = 150) -> Image.Image:
@@ -58,7 +75,13 @@ def square_seal(name: str, rng: random.Random, pixels: int = 150) -> Image.Image
     d.rectangle((4, 4, pixels - 5, pixels - 5), outline=fill, width=5)
     font = load("kai", round(pixels * 0.42))
     for i, ch in enumerate(text):
-        d.text((pixels * (0.72 if i < 2 else 0.28), pixels * (0.28 if i % 2 == 0 else 0.72)), ch, font=font, fill=fill, anchor="mm")
+        d.text(
+            (pixels * (0.72 if i < 2 else 0.28), pixels * (0.28 if i % 2 == 0 else 0.72)),
+            ch,
+            font=font,
+            fill=fill,
+            anchor="mm",
+        )
     return img.rotate(rng.uniform(-5, 5), Image.Resampling.BICUBIC)
 
 
@@ -71,13 +94,27 @@ def signature(name: str, rng: random.Random, pixels: int = 110) -> Image.Image:
     for ch in name:
         size = round(pixels * rng.uniform(0.8, 1.1))
         glyph = Image.new("L", (size * 2, size * 2), 0)
-        ImageDraw.Draw(glyph).text((size, size), ch, font=load("kai", size), fill=235, anchor="mm", stroke_width=rng.choice([0, 1, 1]))
+        ImageDraw.Draw(glyph).text(
+            (size, size),
+            ch,
+            font=load("kai", size),
+            fill=235,
+            anchor="mm",
+            stroke_width=rng.choice([0, 1, 1]),
+        )
         shear = rng.uniform(-0.35, -0.1)
-        glyph = glyph.transform(glyph.size, Image.Transform.AFFINE, (1, -shear, shear * size, rng.uniform(-0.08, 0.08), 1, 0), Image.Resampling.BICUBIC)
+        glyph = glyph.transform(
+            glyph.size,
+            Image.Transform.AFFINE,
+            (1, -shear, shear * size, rng.uniform(-0.08, 0.08), 1, 0),
+            Image.Resampling.BICUBIC,
+        )
         glyph = glyph.rotate(rng.uniform(-9, 9), Image.Resampling.BICUBIC)
         layer = Image.new("RGBA", glyph.size, (*colour, 0))
         layer.putalpha(glyph)
-        img.alpha_composite(layer, (max(0, round(x - size * 0.5)), max(0, round(pixels * 0.7 - size + rng.uniform(-8, 8)))))
+        img.alpha_composite(
+            layer, (max(0, round(x - size * 0.5)), max(0, round(pixels * 0.7 - size + rng.uniform(-8, 8))))
+        )
         x += pixels * rng.uniform(0.84, 0.98)
     d = ImageDraw.Draw(img)
     y = pixels * rng.uniform(1.05, 1.2)
@@ -86,7 +123,7 @@ def signature(name: str, rng: random.Random, pixels: int = 110) -> Image.Image:
     return img
 
 
-def tick(kind: str, rng: random.Random):  # type: ignore[no-untyped-def]
+def tick(kind: str, rng: random.Random) -> Callable[[Page, float, float, float], None]:
     """A mark for a cell, drawn anew each time: hand-drawn ticks, a dot, a typed √, or a short stroke."""
     dx, dy, k = rng.gauss(0, 2.2), rng.gauss(0, 1.2), rng.uniform(0.85, 1.2)
     jit = [rng.uniform(-0.7, 0.7) for _ in range(8)]
@@ -97,21 +134,76 @@ def tick(kind: str, rng: random.Random):  # type: ignore[no-untyped-def]
         if kind == "glyph":
             page.ops.append(Words(x - 5, y + 4, "√", "song", 10.5))
         elif kind == "dot":
-            ring = [(x + dx / 3 + s * 0.42 * math.cos(a / 6 * math.pi), y + s * 0.42 * math.sin(a / 6 * math.pi)) for a in range(13)]
+            ring = [
+                (x + dx / 3 + s * 0.42 * math.cos(a / 6 * math.pi), y + s * 0.42 * math.sin(a / 6 * math.pi))
+                for a in range(13)
+            ]
             for r in (1.0, 0.75, 0.5, 0.25):
-                page.ops.append(Line(tuple((x + dx / 3 + (px - x - dx / 3) * r, y + (py - y) * r) for px, py in ring), 1.4))
+                page.ops.append(
+                    Line(
+                        tuple((x + dx / 3 + (px - x - dx / 3) * r, y + (py - y) * r) for px, py in ring), 1.4
+                    )
+                )
+        elif kind == "ring":
+            page.ops.append(
+                Line(
+                    tuple(
+                        (
+                            x + dx / 2 + s * (0.8 + jit[0] * 0.2) * math.cos(a / 9 * math.pi),
+                            y + dy + s * 0.7 * math.sin(a / 9 * math.pi),
+                        )
+                        for a in range(20)
+                    ),
+                    1.3,
+                    ink,
+                )
+            )
         elif kind == "stroke":
-            page.ops.append(Line(((x + dx - s + jit[0], y + dy - s * 0.1 + jit[1]), (x + dx - s * 0.1 + jit[2], y + dy + s * 0.75), (x + dx + s * 1.3 + jit[3], y + dy - s * 1.2 + jit[4])), 1.3, ink))
+            page.ops.append(
+                Line(
+                    (
+                        (x + dx - s + jit[0], y + dy - s * 0.1 + jit[1]),
+                        (x + dx - s * 0.1 + jit[2], y + dy + s * 0.75),
+                        (x + dx + s * 1.3 + jit[3], y + dy - s * 1.2 + jit[4]),
+                    ),
+                    1.3,
+                    ink,
+                )
+            )
         elif kind == "check":
-            page.ops.append(Line(((x + dx - s * 0.7, y + dy), (x + dx - s * 0.25 + jit[0], y + dy + s * 0.6), (x + dx + s * 0.2, y + dy - s * 0.1), (x + dx + s * 0.9 + jit[1], y + dy - s * 0.9 + jit[2])), 1.6, ink))
+            page.ops.append(
+                Line(
+                    (
+                        (x + dx - s * 0.7, y + dy),
+                        (x + dx - s * 0.25 + jit[0], y + dy + s * 0.6),
+                        (x + dx + s * 0.2, y + dy - s * 0.1),
+                        (x + dx + s * 0.9 + jit[1], y + dy - s * 0.9 + jit[2]),
+                    ),
+                    1.6,
+                    ink,
+                )
+            )
         else:
-            page.ops.append(Line(((x + dx - s * 0.6 + jit[0], y + dy - s * 0.25), (x + dx - s * 0.3, y + dy + s * 0.1), (x + dx - s * 0.12, y + dy + s * 0.7), (x + dx + s * 0.3, y + dy - s * 0.3), (x + dx + s * 0.8 + jit[1], y + dy - s * 0.85 + jit[2])), 1.0 + k * 0.4, ink))
+            page.ops.append(
+                Line(
+                    (
+                        (x + dx - s * 0.6 + jit[0], y + dy - s * 0.25),
+                        (x + dx - s * 0.3, y + dy + s * 0.1),
+                        (x + dx - s * 0.12, y + dy + s * 0.7),
+                        (x + dx + s * 0.3, y + dy - s * 0.3),
+                        (x + dx + s * 0.8 + jit[1], y + dy - s * 0.85 + jit[2]),
+                    ),
+                    1.0 + k * 0.4,
+                    ink,
+                )
+            )
+
     return draw
 
 
 def qr(text: str, pixels: int = 220) -> Image.Image:
     """A QR code."""
-    code = cv2.QRCodeEncoder_create().encode(text)
+    code = cv2.QRCodeEncoder.create().encode(text)
     return Image.fromarray(code).convert("RGB").resize((pixels, pixels), Image.Resampling.NEAREST)
 
 
@@ -125,16 +217,24 @@ def photo(banner: str, rng: random.Random, size: tuple[int, int] = (880, 560)) -
     d.rectangle((0, floor, w, h), fill=tuple(rng.randrange(90, 150) for _ in range(3)))
     for i in range(rng.randrange(0, 4)):
         x = w * (0.03 + 0.25 * i) if rng.random() < 0.5 else w * (0.97 - 0.2 * i)
-        d.rectangle((x - 30, h * 0.22, x + 45, h * 0.46), fill=(225, 238, 245), outline=(120, 120, 120), width=4)
+        d.rectangle(
+            (x - 30, h * 0.22, x + 45, h * 0.46), fill=(225, 238, 245), outline=(120, 120, 120), width=4
+        )
     tone = rng.choice([(190, 20, 30), (170, 25, 40), (30, 60, 140)])
     y0 = h * rng.uniform(0.03, 0.07)
     d.rectangle((w * 0.06, y0, w * 0.94, y0 + h * 0.12), fill=tone)
     em = min(h * 0.075, w * 0.84 / len(banner))
-    d.text((w / 2, y0 + h * 0.06), banner, font=load("hei-bold", round(em)), fill=(250, 240, 200), anchor="mm")
+    d.text(
+        (w / 2, y0 + h * 0.06), banner, font=load("hei-bold", round(em)), fill=(250, 240, 200), anchor="mm"
+    )
     sx = w * rng.uniform(0.3, 0.45)
     d.rectangle((sx, h * 0.22, sx + w * 0.27, h * 0.46), fill=(235, 240, 250), outline=(60, 60, 60), width=5)
     for k in range(rng.randrange(3, 6)):
-        d.line((sx + 24, h * 0.26 + k * 22, sx + w * rng.uniform(0.12, 0.24), h * 0.26 + k * 22), fill=(70, 90, 150), width=5)
+        d.line(
+            (sx + 24, h * 0.26 + k * 22, sx + w * rng.uniform(0.12, 0.24), h * 0.26 + k * 22),
+            fill=(70, 90, 150),
+            width=5,
+        )
     px = sx + w * rng.uniform(0.3, 0.4)
     d.rectangle((px, h * 0.42, px + 70, floor + 20), fill=(120, 80, 50))
     d.ellipse((px + 20, h * 0.3, px + 52, h * 0.37), fill=(205, 170, 150))
@@ -147,5 +247,9 @@ def photo(banner: str, rng: random.Random, size: tuple[int, int] = (880, 560)) -
             x = w * (k + rng.uniform(0.2, 0.8)) / n
             skin = rng.choice([(40, 35, 35), (60, 50, 45), (30, 30, 35)])
             d.ellipse((x - 17 * scale, y - 26 * scale, x + 17 * scale, y + 12 * scale), fill=skin)
-            d.rounded_rectangle((x - 32 * scale, y + 8 * scale, x + 32 * scale, y + 60 * scale), 12, fill=tuple(rng.randrange(30, 190) for _ in range(3)))
+            d.rounded_rectangle(
+                (x - 32 * scale, y + 8 * scale, x + 32 * scale, y + 60 * scale),
+                12,
+                fill=tuple(rng.randrange(30, 190) for _ in range(3)),
+            )
     return img.filter(ImageFilter.GaussianBlur(rng.uniform(0.8, 1.6)))

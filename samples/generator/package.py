@@ -1,16 +1,29 @@
 """Puts documents together to files, and writes them as an applicant hands them in."""
+
 from __future__ import annotations
 
 import io
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable
 
 from PIL import Image
 
 from . import scan
-from .documents import application_form, audit_report, declaration, evidence, licence, lists, narrative, official, premises, special_audit
+from .applicant import World
+from .documents import (
+    application_form,
+    audit_report,
+    declaration,
+    evidence,
+    licence,
+    lists,
+    narrative,
+    official,
+    premises,
+    special_audit,
+)
 from .faults import Fault
 from .fonts import width
 from .page import Document, Words
@@ -18,7 +31,6 @@ from .pdf import scanned_pdf
 from .raster import render
 from .scan import Scanner
 from .style import Style
-from .world import World
 
 Build = Callable[[World, Style], Document]
 
@@ -45,13 +57,24 @@ class Package:
 def available(w: World, s: Style, events: int = 3, extras: bool = False) -> dict[str, Document]:
     """Every document that this applicant hands in, by name, in the usual order."""
     builders: dict[str, Build] = {
-        "form": application_form.build, "equipment": lists.equipment, "staff": lists.staff, "served": lists.served, "narrative": narrative.build,
-        "licence": licence.build, "audit": audit_report.build, "special": special_audit.build}
+        "form": application_form.build,
+        "equipment": lists.equipment,
+        "staff": lists.staff,
+        "served": lists.served,
+        "narrative": narrative.build,
+        "licence": licence.build,
+        "audit": audit_report.build,
+        "special": special_audit.build,
+    }
     if w.form.leased:
         builders["lease"] = premises.lease
     if w.form.owned:
         builders["title"] = premises.title
-    builders |= {"evidence": lambda a, b: evidence.build(a, b, events), "recognition": official.recognition, "qualification": official.qualification}
+    builders |= {
+        "evidence": lambda a, b: evidence.build(a, b, events),
+        "recognition": official.recognition,
+        "qualification": official.qualification,
+    }
     if extras:
         builders |= {"agreements": official.agreements, "fees": official.fees}
     builders["declaration"] = declaration.build
@@ -66,7 +89,15 @@ def number(documents: list[Document], start: int = 1) -> None:
             n += 1
             if page.foot and n > 1:
                 text = page.foot[0].format(page=n)
-                page.ops.append(Words((page.size[0] - width(text, page.foot[1], 9)) / 2, page.size[1] - 34, text, page.foot[1], 9))
+                page.ops.append(
+                    Words(
+                        (page.size[0] - width(text, page.foot[1], 9)) / 2,
+                        page.size[1] - 34,
+                        text,
+                        page.foot[1],
+                        9,
+                    )
+                )
 
 
 def images(file: File, seed: str) -> list[tuple[Image.Image, Scanner]]:
@@ -75,7 +106,9 @@ def images(file: File, seed: str) -> list[tuple[Image.Image, Scanner]]:
     out = []
     for i, page in enumerate(p for d in file.documents for p in d.pages):
         sheet = render(page, file.scanner.dpi).rotate(-90 * page.turn, expand=True)
-        out.append((scan.degrade(sheet, file.scanner, random.Random(f"{seed}/{file.name}/{i}")), file.scanner))
+        out.append(
+            (scan.degrade(sheet, file.scanner, random.Random(f"{seed}/{file.name}/{i}")), file.scanner)
+        )
     return out
 
 
@@ -83,19 +116,26 @@ def contents(file: File, seed: str) -> bytes:
     """The bytes of a file."""
     if file.shape in ("pdf", "xlsx", "docx"):
         from . import digital
+
         return digital.write(file)
     pages = images(file, seed)
     if file.shape == "scan":
-        return scanned_pdf((scan.jpeg(img, s), img.width, img.height, s.dpi, img.mode == "RGB") for img, s in pages)
+        return scanned_pdf(
+            (scan.jpeg(img, s), img.width, img.height, s.dpi, img.mode == "RGB") for img, s in pages
+        )
     out = io.BytesIO()
     first, s = pages[0]
     if file.shape == "jpg":
         return scan.jpeg(first, s)
     if file.shape == "png":
-        first.quantize(16 if first.mode == "L" else 64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True, dpi=(s.dpi, s.dpi))
+        first.quantize(16 if first.mode == "L" else 64, dither=Image.Dither.NONE).save(
+            out, "PNG", optimize=True, dpi=(s.dpi, s.dpi)
+        )
     else:
         bilevel = [p.convert("L").point(lambda v: 255 if v > 150 else 0).convert("1") for p, _ in pages]
-        bilevel[0].save(out, "TIFF", save_all=True, append_images=bilevel[1:], compression="group4", dpi=(s.dpi, s.dpi))
+        bilevel[0].save(
+            out, "TIFF", save_all=True, append_images=bilevel[1:], compression="group4", dpi=(s.dpi, s.dpi)
+        )
     return out.getvalue()
 
 

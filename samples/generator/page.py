@@ -3,10 +3,12 @@
 Origin top left, y downwards, 72 points an inch. A document is printed once and then drawn
 by `raster` (for scans) or by `digital` (for PDFs with a text layer).
 """
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Sequence
+from typing import Any
 
 from PIL import Image
 
@@ -52,11 +54,23 @@ def runs(text: Text) -> list[Run]:
     return [r if isinstance(r, Run) else Run(r) for r in text]
 
 
-def said(printed: str, quantity: str, value: str | None = None, period: str | int | None = None,
-         accept: Sequence[str] = (), underline: bool = False, bold: bool = False) -> Run:
+def said(
+    printed: str,
+    quantity: str,
+    value: str | None = None,
+    period: str | int | None = None,
+    accept: Sequence[str] = (),
+    underline: bool = False,
+    bold: bool = False,
+) -> Run:
     """A run that states a value of a quantity; without a value, the printed words are the value."""
-    claim = Claim(quantity, printed if value is None else value, None if period is None else str(period),
-                  tuple(accept), printed=printed)
+    claim = Claim(
+        quantity,
+        printed if value is None else value,
+        None if period is None else str(period),
+        tuple(accept),
+        printed=printed,
+    )
     return Run(printed, (claim,), underline, bold)
 
 
@@ -116,4 +130,6 @@ class Document:
     kind: str
     pages: list[Page]
     title: str = ""  # how a contents page or a file name calls it
-    source: list[tuple[str, Text]] = field(default_factory=list)  # running text as (title | head | body, text), for Word files
+    source: list[tuple[str, Text]] = field(
+        default_factory=list
+    )  # running text as (title | head | body, text), for Word files

@@ -1,16 +1,17 @@
 """The ready-made packages: which faults, which files, which machine scanned them."""
+
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Callable
 
 from . import faults, style, world
+from .applicant import World
 from .documents import volume
 from .package import File, Package, available, number
 from .page import Document
 from .scan import PROFILES, Scanner, vary
-
 
 REPORT = ("form", "equipment", "staff", "served", "narrative")
 
@@ -21,8 +22,18 @@ def _turn(document: Document | None, turn: int) -> None:
             page.turn = turn
 
 
-def _assemble(key: str, w: world.World, s: style.Style, planted: list[faults.Fault], layout: list[tuple[str, list[str]]], scanner: Scanner, special: dict[str, Scanner] | None = None,
-              events: int = 3, turn: int = 1, extras: bool = False) -> Package:
+def _assemble(
+    key: str,
+    w: World,
+    s: style.Style,
+    planted: list[faults.Fault],
+    layout: list[tuple[str, list[str]]],
+    scanner: Scanner,
+    special: dict[str, Scanner] | None = None,
+    events: int = 3,
+    turn: int = 1,
+    extras: bool = False,
+) -> Package:
     docs = available(w, s, events, extras)
     _turn(docs.get("licence"), turn)
     if s.served_landscape:
@@ -38,9 +49,9 @@ def _assemble(key: str, w: world.World, s: style.Style, planted: list[faults.Fau
 
 def _number(parts: list[str], documents: list[Document]) -> None:
     """The application report is numbered through, what is attached is numbered by itself."""
-    report = [d for p, d in zip(parts, documents) if p in REPORT]
+    report = [d for p, d in zip(parts, documents, strict=False) if p in REPORT]
     number(report)
-    for p, d in zip(parts, documents):
+    for p, d in zip(parts, documents, strict=False):
         if p not in REPORT:
             number([d])
 
@@ -50,12 +61,36 @@ def clean(seed: int) -> Package:
     rng = random.Random(f"clean/{seed}")
     w = world.make(f"clean/{seed}", filing=2022)
     s = style.draw(rng)
-    s = replace(s, rules="grid", repeat_head=True, mark="check", served_columns="plain", served_landscape=False, statement_unit="元", form_boxes=False, split_sheet=False)
+    s = replace(
+        s,
+        rules="grid",
+        repeat_head=True,
+        mark="check",
+        served_columns="plain",
+        served_landscape=False,
+        statement_unit="元",
+        form_boxes=False,
+        split_sheet=False,
+    )
     s.look.body, s.look.head = "song+times", "hei"
-    layout = [("01申请报告.pdf", ["form", "equipment", "staff", "served", "narrative"]), ("02营业执照副本.pdf", ["licence"]), (f"03{w.last}年度审计报告.pdf", ["audit"]), ("04服务收支专项审计报告.pdf", ["special"]),
-              ("05经营场所证明.pdf", ["lease", "title"]), ("06服务证明材料.pdf", ["evidence"]), ("07省级示范平台认定文件.pdf", ["recognition"]), ("08资质及备案.pdf", ["qualification"]), ("09真实性声明.pdf", ["declaration"])]
+    layout = [
+        ("01申请报告.pdf", ["form", "equipment", "staff", "served", "narrative"]),
+        ("02营业执照副本.pdf", ["licence"]),
+        (f"03{w.last}年度审计报告.pdf", ["audit"]),
+        ("04服务收支专项审计报告.pdf", ["special"]),
+        ("05经营场所证明.pdf", ["lease", "title"]),
+        ("06服务证明材料.pdf", ["evidence"]),
+        ("07省级示范平台认定文件.pdf", ["recognition"]),
+        ("08资质及备案.pdf", ["qualification"]),
+        ("09真实性声明.pdf", ["declaration"]),
+    ]
     office, grey = PROFILES["office"], replace(PROFILES["office"], colour=False)
-    colour = {"02营业执照副本.pdf": office, "09真实性声明.pdf": office, "07省级示范平台认定文件.pdf": office, "01申请报告.pdf": replace(office, quality=40)}
+    colour = {
+        "02营业执照副本.pdf": office,
+        "09真实性声明.pdf": office,
+        "07省级示范平台认定文件.pdf": office,
+        "01申请报告.pdf": replace(office, quality=40),
+    }
     return _assemble("nat-clean", w, s, [], layout, grey, colour, turn=0)
 
 
@@ -63,38 +98,126 @@ def faults_a(seed: int) -> Package:
     """A company, a worn copier: several faults of figures and people."""
     rng = random.Random(f"a/{seed}")
     w = world.make(f"faults-a/{seed}", filing=2020)
-    planted = faults.plant(["opening-for-closing", "staff-ratio-low", "no-recognition", "service-above-revenue", "legal-differs", "served-falling"], w)
-    s = replace(style.draw(rng), mark="stroke", rules="horizontal", repeat_head=True, form_boxes=True, split_sheet=False, statement_unit="元", served_landscape=True, roster_columns="school", money="plain", form_order="descending")
+    planted = faults.plant(
+        [
+            "opening-for-closing",
+            "staff-ratio-low",
+            "no-recognition",
+            "service-above-revenue",
+            "legal-differs",
+            "served-falling",
+        ],
+        w,
+    )
+    s = replace(
+        style.draw(rng),
+        mark="stroke",
+        rules="horizontal",
+        repeat_head=True,
+        form_boxes=True,
+        split_sheet=False,
+        statement_unit="元",
+        served_landscape=True,
+        roster_columns="school",
+        money="plain",
+        form_order="descending",
+    )
     s.look.body, s.look.head = "kai", "zenhei"
-    layout = [("申报材料一.pdf", ["form", "staff", "equipment", "served"]), ("申报材料二.pdf", ["narrative", "declaration"]), ("附件/财务审计.pdf", ["audit", "special"]), ("附件/证照、场地.pdf", ["licence", "lease", "title", "qualification"]), ("附件/活动资料.pdf", ["evidence"])]
+    layout = [
+        ("申报材料一.pdf", ["form", "staff", "equipment", "served"]),
+        ("申报材料二.pdf", ["narrative", "declaration"]),
+        ("附件/财务审计.pdf", ["audit", "special"]),
+        ("附件/证照、场地.pdf", ["licence", "lease", "title", "qualification"]),
+        ("附件/活动资料.pdf", ["evidence"]),
+    ]
     layout = [(name.replace("附件/", "附件-"), parts) for name, parts in layout]
-    return _assemble("nat-dirty-1", w, s, planted, layout, PROFILES["copier"], {"附件-财务审计.pdf": replace(PROFILES["copier"], skew=0.9, speckle=20)}, turn=1)
+    return _assemble(
+        "nat-dirty-1",
+        w,
+        s,
+        planted,
+        layout,
+        PROFILES["copier"],
+        {"附件-财务审计.pdf": replace(PROFILES["copier"], skew=0.9, speckle=20)},
+        turn=1,
+    )
 
 
 def faults_b(seed: int) -> Package:
     """A private non-profit, faint copies: other faults."""
     rng = random.Random(f"b/{seed}")
     w = world.make(f"faults-b/{seed}", npo=True, filing=2023)
-    planted = faults.plant(["unit-slip", "staff-duplicates", "served-duplicates", "declaration-unsealed", "premises-sum", "code-glyph-off", "special-differs"], w)
-    s = replace(style.draw(rng), mark="dot", rules="grid", repeat_head=False, form_boxes=False, served_columns="reordered", statement_unit="元", served_landscape=False, money="comma")
+    planted = faults.plant(
+        [
+            "unit-slip",
+            "staff-duplicates",
+            "served-duplicates",
+            "declaration-unsealed",
+            "premises-sum",
+            "code-glyph-off",
+            "special-differs",
+        ],
+        w,
+    )
+    s = replace(
+        style.draw(rng),
+        mark="dot",
+        rules="grid",
+        repeat_head=False,
+        form_boxes=False,
+        served_columns="reordered",
+        statement_unit="元",
+        served_landscape=False,
+        money="comma",
+    )
     s.look.body, s.look.head = "ming+times", "song-bold"
-    layout = [("申请表.pdf", ["form"]), ("名单及清单.pdf", ["equipment", "staff", "served"]), ("情况说明.pdf", ["narrative"]), ("证明1.pdf", ["licence", "audit"]), ("证明2.pdf", ["special", "lease", "title", "recognition"]), ("证明3.pdf", ["evidence", "qualification", "declaration"])]
-    return _assemble("nat-dirty-2", w, s, planted, layout, replace(PROFILES["faint"], dark=85), {"申请表.pdf": replace(PROFILES["fine"], dark=60), "证明3.pdf": PROFILES["phone"]}, events=2, turn=3)
+    layout = [
+        ("申请表.pdf", ["form"]),
+        ("名单及清单.pdf", ["equipment", "staff", "served"]),
+        ("情况说明.pdf", ["narrative"]),
+        ("证明1.pdf", ["licence", "audit"]),
+        ("证明2.pdf", ["special", "lease", "title", "recognition"]),
+        ("证明3.pdf", ["evidence", "qualification", "declaration"]),
+    ]
+    package = _assemble(
+        "nat-dirty-2",
+        w,
+        s,
+        planted,
+        layout,
+        replace(PROFILES["faint"], dark=85),
+        {"申请表.pdf": replace(PROFILES["fine"], dark=60), "证明3.pdf": PROFILES["phone"]},
+        events=2,
+        turn=3,
+    )
+    next(d for f in package.files for d in f.documents if d.kind == "premises-lease").pages[0].turn = 2
+    return package
 
 
 def bound(seed: int) -> Package:
     """A clean package bound to one volume with contents and dividers."""
     rng = random.Random(f"bound/{seed}")
     w = world.make(f"bound/{seed}", filing=2021)
-    s = replace(style.draw(rng), rules="grid", mark="tick", served_landscape=False, repeat_head=False, split_sheet=True, statement_unit="元", roster_columns="reordered")
+    s = replace(
+        style.draw(rng),
+        rules="grid",
+        mark="tick",
+        served_landscape=False,
+        repeat_head=False,
+        split_sheet=True,
+        statement_unit="元",
+        roster_columns="reordered",
+    )
     s.look.body = s.look.head = "song"
     s.look.head = "hei"
     docs = available(w, s, 3, True)
     _turn(docs["licence"], 3)
-    return Package("nat-bound", w, s, [File(f"{w.name}申报书.pdf", _volume(w, s, docs), "scan", PROFILES["bound"])])
+    return Package(
+        "nat-bound", w, s, [File(f"{w.name}申报书.pdf", _volume(w, s, docs), "scan", PROFILES["bound"])]
+    )
 
 
-def _volume(w: world.World, s: style.Style, docs: dict[str, Document]) -> list[Document]:
+def _volume(w: World, s: style.Style, docs: dict[str, Document]) -> list[Document]:
     """Cover and form first, then contents, lists, and the attachments behind dividers."""
     report = [docs[k] for k in REPORT if k in docs]
     others = [d for k, d in docs.items() if k not in REPORT]
@@ -130,10 +253,21 @@ def mixed(seed: int) -> Package:
     phone, fine = PROFILES["phone"], PROFILES["fine"]
     for key, d in docs.items():
         _number([key], [d])
-    files = [File("申请表.pdf", [docs["form"]], "pdf"), File("人员名单.xlsx", [docs["staff"]], "xlsx"), File("服务企业名单.xlsx", [docs["served"]], "xlsx"), File("设备清单.pdf", [docs["equipment"]], "pdf"),
-             File("情况说明.docx", [docs["narrative"]], "docx"), File("审计报告.pdf", [docs["audit"]], "pdf"), File("专项审计报告.pdf", [docs["special"]], "scan", PROFILES["sharp"]), File("营业执照.jpg", [docs["licence"]], "jpg", phone),
-             File("租赁合同.tif", [docs["lease"]], "tiff", replace(PROFILES["fine"], punch=False)), File("活动证明.pdf", [docs["evidence"]], "scan", replace(PROFILES["office"], quality=40)), File("认定文件.pdf", [docs["recognition"]], "scan", fine),
-             File("资质.pdf", [docs["qualification"]], "pdf"), File("声明.png", [docs["declaration"]], "png", replace(PROFILES["office"], noise=0.0, blur=0.3))]
+    files = [
+        File("申请表.pdf", [docs["form"]], "pdf"),
+        File("人员名单.xlsx", [docs["staff"]], "xlsx"),
+        File("服务企业名单.xlsx", [docs["served"]], "xlsx"),
+        File("设备清单.pdf", [docs["equipment"]], "pdf"),
+        File("情况说明.docx", [docs["narrative"]], "docx"),
+        File("审计报告.pdf", [docs["audit"]], "pdf"),
+        File("专项审计报告.pdf", [docs["special"]], "scan", PROFILES["sharp"]),
+        File("营业执照.jpg", [docs["licence"]], "jpg", phone),
+        File("租赁合同.tif", [docs["lease"]], "tiff", replace(PROFILES["fine"], punch=False)),
+        File("活动证明.pdf", [docs["evidence"]], "scan", replace(PROFILES["office"], quality=40)),
+        File("认定文件.pdf", [docs["recognition"]], "scan", fine),
+        File("资质.pdf", [docs["qualification"]], "pdf"),
+        File("声明.png", [docs["declaration"]], "png", replace(PROFILES["office"], noise=0.0, blur=0.3)),
+    ]
     if "title" in docs:
         files.append(File("不动产权证.jpg", [docs["title"]], "jpg", phone))
     return Package("nat-mixed", w, s, files)
@@ -157,6 +291,16 @@ def varied(seed: int) -> Package:
         files = [File(f"{w.name}.pdf", _volume(w, s, docs), "scan", bend)]
     else:
         files = _scatter(rng, docs, scanner)
+    if rng.random() < 0.3:
+        rng.choice(
+            rng.choice(
+                [
+                    d
+                    for k, d in docs.items()
+                    if k in ("lease", "evidence", "narrative", "audit", "qualification")
+                ]
+            ).pages
+        ).turn = 2
     return Package(f"random-{seed}", w, s, files, planted)
 
 
@@ -172,11 +316,32 @@ def _scatter(rng: random.Random, docs: dict[str, Document], scanner: Scanner) ->
         stem = (chunk[0][1].title if speaking else next(names)).replace("/", "-")
         shape = "scan"
         if len(chunk) == 1 and rng.random() < 0.2:
-            shape = {"staff": "xlsx", "served": "xlsx", "narrative": "docx", "licence": "jpg", "declaration": "png"}.get(chunk[0][0], "pdf")
-        machine = None if shape in ("pdf", "xlsx", "docx") else scanner if rng.random() < 0.8 else PROFILES[rng.choice(sorted(PROFILES))]
+            shape = {
+                "staff": "xlsx",
+                "served": "xlsx",
+                "narrative": "docx",
+                "licence": "jpg",
+                "declaration": "png",
+            }.get(chunk[0][0], "pdf")
+        machine = (
+            None
+            if shape in ("pdf", "xlsx", "docx")
+            else scanner
+            if rng.random() < 0.8
+            else PROFILES[rng.choice(sorted(PROFILES))]
+        )
         _number([k for k, _ in chunk], [d for _, d in chunk])
-        files.append(File(f"{stem}.{'pdf' if shape == 'scan' else shape}", [d for _, d in chunk], shape, machine))
+        files.append(
+            File(f"{stem}.{'pdf' if shape == 'scan' else shape}", [d for _, d in chunk], shape, machine)
+        )
     return files
 
 
-PRESETS: dict[str, Callable[[int], Package]] = {"clean": clean, "faults-a": faults_a, "faults-b": faults_b, "bound": bound, "mixed": mixed, "random": varied}
+PRESETS: dict[str, Callable[[int], Package]] = {
+    "clean": clean,
+    "faults-a": faults_a,
+    "faults-b": faults_b,
+    "bound": bound,
+    "mixed": mixed,
+    "random": varied,
+}

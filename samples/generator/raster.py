@@ -1,4 +1,5 @@
 """Draws a page's operations as an image."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -18,12 +19,21 @@ def render(page: Page, dpi: int) -> Image.Image:
         if isinstance(op, Words):
             _words(d, op, k)
         elif isinstance(op, Line):
-            d.line([(x * k, y * k) for x, y in op.points], fill=op.colour, width=max(1, round(op.width * k)), joint="curve")
+            d.line(
+                [(x * k, y * k) for x, y in op.points],
+                fill=op.colour,
+                width=max(1, round(op.width * k)),
+                joint="curve",
+            )
         elif isinstance(op, Fill):
             d.rectangle([v * k for v in op.box], fill=op.colour)
         elif not op.ink:
-            picture = op.image.resize((max(1, round(op.width * k)), max(1, round(op.height * k))), Image.Resampling.LANCZOS)
-            img.paste(picture, (round(op.x * k), round(op.y * k)), picture if picture.mode == "RGBA" else None)
+            picture = op.image.resize(
+                (max(1, round(op.width * k)), max(1, round(op.height * k))), Image.Resampling.LANCZOS
+            )
+            img.paste(
+                picture, (round(op.x * k), round(op.y * k)), picture if picture.mode == "RGBA" else None
+            )
     for op in stamps:
         _stamp(img, op, k)
     return img
@@ -33,13 +43,21 @@ def _words(d: ImageDraw.ImageDraw, op: Words, k: float) -> None:
     x = op.x
     for ch in op.text:
         if not ch.isspace():
-            d.text((x * k, op.y * k), ch, font=load(real(op.face, ch), round(op.size * k * 2) / 2), fill=op.colour, anchor="ls")
+            d.text(
+                (x * k, op.y * k),
+                ch,
+                font=load(real(op.face, ch), round(op.size * k * 2) / 2),
+                fill=op.colour,
+                anchor="ls",
+            )
         x += advance(op.face, ch) * op.size + op.track
 
 
 def _stamp(img: Image.Image, op: Picture, k: float) -> None:
     """Ink is multiplied into what lies below."""
-    stamp = op.image.resize((max(1, round(op.width * k)), max(1, round(op.height * k))), Image.Resampling.LANCZOS)
+    stamp = op.image.resize(
+        (max(1, round(op.width * k)), max(1, round(op.height * k))), Image.Resampling.LANCZOS
+    )
     x, y = round(op.x * k), round(op.y * k)
     box = (max(0, x), max(0, y), min(img.width, x + stamp.width), min(img.height, y + stamp.height))
     if box[0] >= box[2] or box[1] >= box[3]:

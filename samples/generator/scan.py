@@ -1,4 +1,5 @@
 """What a copier, a scanner and a JPEG do to a page."""
+
 from __future__ import annotations
 
 import io
@@ -37,23 +38,45 @@ PROFILES: dict[str, Scanner] = {
     "office": Scanner(dpi=150, colour=True, quality=42, skew=0.5, blur=0.4, noise=1.0, dark=25, light=252),
     "copier": Scanner(dpi=150, quality=40, skew=1.6, blur=0.65, noise=1.6, dark=38, light=243, speckle=55),
     "faint": Scanner(dpi=150, quality=40, skew=1.0, blur=0.7, noise=1.4, dark=105, light=246, speckle=12),
-    "bound": Scanner(dpi=150, quality=40, skew=0.8, blur=0.5, noise=1.2, dark=30, light=247, gutter=True, speckle=8),
+    "bound": Scanner(
+        dpi=150, quality=40, skew=0.8, blur=0.5, noise=1.2, dark=30, light=247, gutter=True, speckle=8
+    ),
     "fine": Scanner(dpi=200, quality=40, skew=0.7, blur=0.4, noise=1.0, dark=28, light=250, punch=True),
     "sharp": Scanner(dpi=300, quality=40, skew=0.4, blur=0.4, noise=0.8, dark=20, light=252),
-    "phone": Scanner(dpi=170, colour=True, quality=44, skew=1.4, blur=0.5, noise=1.5, dark=45, light=238, shadow=True, photo=True),
+    "phone": Scanner(
+        dpi=170,
+        colour=True,
+        quality=44,
+        skew=1.4,
+        blur=0.5,
+        noise=1.5,
+        dark=45,
+        light=238,
+        shadow=True,
+        photo=True,
+    ),
 }
 
 
 def vary(scanner: Scanner, rng: random.Random) -> Scanner:
     """The same kind of machine with other settings."""
-    return replace(scanner, dpi=rng.choice([150, 150, 180, 200, 240, 300]), quality=rng.choice([32, 40, 40, 50, 65]), skew=scanner.skew * rng.uniform(0.5, 1.6), blur=scanner.blur * rng.uniform(0.7, 1.2),
-                   noise=scanner.noise * rng.uniform(0.6, 1.3), dark=min(120, round(scanner.dark * rng.uniform(0.7, 1.3))), colour=scanner.colour or rng.random() < 0.2, punch=scanner.punch or rng.random() < 0.15)
+    return replace(
+        scanner,
+        dpi=rng.choice([150, 150, 180, 200, 240, 300]),
+        quality=rng.choice([32, 40, 40, 50, 65]),
+        skew=scanner.skew * rng.uniform(0.5, 1.6),
+        blur=scanner.blur * rng.uniform(0.7, 1.2),
+        noise=scanner.noise * rng.uniform(0.6, 1.3),
+        dark=min(120, round(scanner.dark * rng.uniform(0.7, 1.3))),
+        colour=scanner.colour or rng.random() < 0.2,
+        punch=scanner.punch or rng.random() < 0.15,
+    )
 
 
 def degrade(img: Image.Image, scanner: Scanner, rng: random.Random) -> Image.Image:
     """The image as the scanner leaves it (RGB or L)."""
     noise = np.random.default_rng(rng.randrange(2**32))
-    a = np.asarray(img.convert("RGB"), np.float32)
+    a: np.ndarray = np.asarray(img.convert("RGB"), np.float32)
     h, w = a.shape[:2]
     if not scanner.colour:
         a = cv2.cvtColor(a, cv2.COLOR_RGB2GRAY)
@@ -67,10 +90,22 @@ def degrade(img: Image.Image, scanner: Scanner, rng: random.Random) -> Image.Ima
         for _ in range(rng.randrange(scanner.speckle // 2, scanner.speckle + 1)):
             centre = (rng.randrange(w), rng.randrange(h))
             tone = rng.uniform(20, 120)
-            cv2.circle(a, centre, rng.choice([0, 0, 1, 1, 2]) * scanner.dpi // 150, (tone,) * 3 if scanner.colour else tone, -1)
+            cv2.circle(
+                a,
+                centre,
+                rng.choice([0, 0, 1, 1, 2]) * scanner.dpi // 150,
+                (tone,) * 3 if scanner.colour else tone,
+                -1,
+            )
     if scanner.punch:
         for f in (0.36, 0.64):
-            cv2.circle(a, (round(w * 0.026), round(h * f + rng.uniform(-3, 3))), round(scanner.dpi * 0.09), (70,) * 3 if scanner.colour else 70, -1)
+            cv2.circle(
+                a,
+                (round(w * 0.026), round(h * f + rng.uniform(-3, 3))),
+                round(scanner.dpi * 0.09),
+                (70,) * 3 if scanner.colour else 70,
+                -1,
+            )
     if scanner.noise:
         grain = noise.normal(0, scanner.noise, a.shape[:2])
         a = a + (grain[..., None] if a.ndim == 3 else grain)
@@ -84,15 +119,38 @@ def _warp(a: np.ndarray, scanner: Scanner, rng: random.Random, paper: float) -> 
     if scanner.photo:
         j = lambda: rng.uniform(0.0, 0.018)  # noqa: E731
         src = np.float32([[0, 0], [w, 0], [w, h], [0, h]])
-        dst = np.float32([[w * j(), h * j()], [w * (1 - j()), h * j()], [w * (1 - j()), h * (1 - j())], [w * j(), h * (1 - j())]])
-        a = cv2.warpPerspective(a, cv2.getPerspectiveTransform(src, dst), (w, h), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(120, 118, 112))
+        dst = np.float32(
+            [
+                [w * j(), h * j()],
+                [w * (1 - j()), h * j()],
+                [w * (1 - j()), h * (1 - j())],
+                [w * j(), h * (1 - j())],
+            ]
+        )
+        a = cv2.warpPerspective(
+            a,
+            cv2.getPerspectiveTransform(src, dst),
+            (w, h),
+            flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=(120, 118, 112),
+        )
     if scanner.gutter:
         x, y = np.meshgrid(np.arange(w, dtype=np.float32), np.arange(h, dtype=np.float32))
         bend = np.exp(-x / (w * 0.07)) * scanner.dpi * 0.05
-        a = cv2.remap(a, x, y + bend * (y / h - 0.5) * 2, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=fill)
+        a = cv2.remap(
+            a,
+            x,
+            y + bend * (y / h - 0.5) * 2,
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=fill,
+        )
     m = cv2.getRotationMatrix2D((w / 2, h / 2), angle, 1.0)
     m[:, 2] += rng.uniform(-0.006, 0.006) * w, rng.uniform(-0.004, 0.004) * h
-    return cv2.warpAffine(a, m, (w, h), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=fill)
+    return cv2.warpAffine(
+        a, m, (w, h), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=fill
+    )
 
 
 def _light(a: np.ndarray, scanner: Scanner, rng: random.Random) -> np.ndarray:

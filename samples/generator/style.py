@@ -1,4 +1,5 @@
 """How one package is set: faces, formats, words and layouts, drawn from what real packages show."""
+
 from __future__ import annotations
 
 import random
@@ -8,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from .identity import chinese_number, chinese_year
 from .layout import Look
 
-MARKS = ("tick", "check", "stroke", "dot", "glyph")
+MARKS = ("tick", "check", "stroke", "dot", "glyph", "tick", "check", "stroke", "ring", "one", "word")
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Style:
     roster_columns: str = "plain"
     served_columns: str = "plain"
     served_landscape: bool = False
+    one_rating: bool = False  # one column with the rating in words instead of three to tick
     narrative_numbers: str = "（{}）"
     opening: str = "年初余额"  # heading of the opening column
     split_sheet: bool = False  # assets and liabilities on a page each instead of side by side
@@ -39,16 +41,53 @@ def draw(rng: random.Random) -> Style:
     """A style at random."""
     body = rng.choice(["song", "kai", "ming+times", "song+times", "kai+times", "zenhei"])
     head = rng.choice(["hei", "song-bold", "zenhei"])
-    look = Look(body, head, rng.choice([11.5, 12, 12, 13]), rng.uniform(1.6, 1.95), rng.uniform(58, 80), rng.choice(["- {page} -", "{page}", "第 {page} 页", "- {page} -"]))
-    audit = Look(rng.choice(["song", "song+times", "ming+times", "kai"]), rng.choice(["hei", "song-bold"]), rng.choice([11, 11.5, 12]), rng.uniform(1.6, 1.85), rng.uniform(62, 78), rng.choice(["", "{page}", "第 {page} 页"]))
+    look = Look(
+        body,
+        head,
+        rng.choice([11.5, 12, 12, 13]),
+        rng.uniform(1.6, 1.95),
+        rng.uniform(58, 80),
+        rng.choice(["- {page} -", "{page}", "第 {page} 页", "- {page} -"]),
+    )
+    audit = Look(
+        rng.choice(["song", "song+times", "ming+times", "kai"]),
+        rng.choice(["hei", "song-bold"]),
+        rng.choice([11, 11.5, 12]),
+        rng.uniform(1.6, 1.85),
+        rng.uniform(62, 78),
+        rng.choice(["", "{page}", "第 {page} 页"]),
+    )
     return Style(
-        look, audit, money=rng.choice(["comma", "comma", "plain"]), wan=rng.choice(["plain", "plain", "comma"]),
-        date=rng.choice(["{y}年{m}月{d}日", "{y}年{m}月{d}日", "{y}.{m:02d}.{d:02d}", "{y}-{m:02d}-{d:02d}", "{y} 年 {m:02d} 月 {d:02d} 日"]),
-        audit_date=rng.choice(["words", "digits"]), mark=rng.choice(MARKS), rules=rng.choice(["grid", "grid", "grid", "horizontal"]),
-        repeat_head=rng.random() < 0.6, form_order=rng.choice(["ascending", "ascending", "descending"]), form_boxes=rng.random() < 0.4,
-        extra_year=rng.random() < 0.3, roster_columns=rng.choice(["plain", "school", "phone", "reordered"]), served_columns=rng.choice(["plain", "reordered", "industry"]),
-        served_landscape=rng.random() < 0.25, narrative_numbers=rng.choice(["（{}）", "{}、"]), opening=rng.choice(["年初余额", "期初余额", "上年年末余额", "年初数"]),
-        split_sheet=rng.random() < 0.3, table_size=rng.choice([9.5, 10, 10.5]), statement_unit=rng.choice(["元", "元", "元", "元", "万元", "千元"]))
+        look,
+        audit,
+        money=rng.choice(["comma", "comma", "plain"]),
+        wan=rng.choice(["plain", "plain", "comma"]),
+        date=rng.choice(
+            [
+                "{y}年{m}月{d}日",
+                "{y}年{m}月{d}日",
+                "{y}.{m:02d}.{d:02d}",
+                "{y}-{m:02d}-{d:02d}",
+                "{y} 年 {m:02d} 月 {d:02d} 日",
+            ]
+        ),
+        audit_date=rng.choice(["words", "digits"]),
+        mark=rng.choice(MARKS),
+        rules=rng.choice(["grid", "grid", "grid", "horizontal"]),
+        repeat_head=rng.random() < 0.6,
+        form_order=rng.choice(["ascending", "ascending", "descending"]),
+        form_boxes=rng.random() < 0.4,
+        extra_year=rng.random() < 0.3,
+        roster_columns=rng.choice(["plain", "school", "phone", "reordered"]),
+        served_columns=rng.choice(["plain", "reordered", "industry"]),
+        served_landscape=rng.random() < 0.25,
+        one_rating=rng.random() < 0.12,
+        narrative_numbers=rng.choice(["（{}）", "{}、"]),
+        opening=rng.choice(["年初余额", "期初余额", "上年年末余额", "年初数"]),
+        split_sheet=rng.random() < 0.3,
+        table_size=rng.choice([9.5, 10, 10.5]),
+        statement_unit=rng.choice(["元", "元", "元", "元", "万元", "千元"]),
+    )
 
 
 def money(value: Decimal, how: str = "plain") -> str:

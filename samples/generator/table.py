@@ -1,11 +1,13 @@
 """Ruled tables with spans, marks in cells and breaks over pages."""
+
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Callable, Sequence
+from typing import Any
 
 from .fonts import bold
-from .layout import Flow, Piece, break_lines, draw_line, _wide
+from .layout import Flow, Piece, _wide, break_lines, draw_line
 from .page import Line, Page, Run, Text, runs
 
 Mark = Callable[[Page, float, float, float], None]  # page, centre x, centre y, height available
@@ -51,13 +53,30 @@ def cell(text: Text = "", **kw: Any) -> Cell:
     return Cell(text, **kw)
 
 
-def row(*texts: Text | Cell, record: tuple[str, dict[str, Any]] | None = None, height: float = 0.0, weight: bool = False) -> Row:
+def row(
+    *texts: Text | Cell,
+    record: tuple[str, dict[str, Any]] | None = None,
+    height: float = 0.0,
+    weight: bool = False,
+) -> Row:
     """A row from texts or cells."""
     return Row([t if isinstance(t, Cell) else Cell(t, weight=weight) for t in texts], record, height)
 
 
-def table(flow: Flow, widths: Sequence[float], rows: list[Row], head: int = 0, repeat: bool = True, rules: Rules | None = None,
-          size: float = 10.5, pad: float = 4.0, leading: float = 1.35, face: str | None = None, least: float = 0.0, x: float | None = None) -> None:
+def table(
+    flow: Flow,
+    widths: Sequence[float],
+    rows: list[Row],
+    head: int = 0,
+    repeat: bool = True,
+    rules: Rules | None = None,
+    size: float = 10.5,
+    pad: float = 4.0,
+    leading: float = 1.35,
+    face: str | None = None,
+    least: float = 0.0,
+    x: float | None = None,
+) -> None:
     """Draws rows at the flow's position. `widths` are shares of the room (or points if they sum to more than 3);
     `head` rows stay together and come again on later pages if `repeat`."""
     rules = rules or Rules()
@@ -85,7 +104,7 @@ def table(flow: Flow, widths: Sequence[float], rows: list[Row], head: int = 0, r
     for n, block in enumerate(blocks):
         h = sum(heights[i] for i in range(*block))
         follow = heights[block[1]] if block[1] < len(rows) and block[1] <= head else 0.0
-        if flow.y + h + follow > flow.bottom and flow.y > top or (flow.y + h > flow.bottom and n == 0):
+        if (flow.y + h + follow > flow.bottom and flow.y > top) or (flow.y + h > flow.bottom and n == 0):
             _frame(flow, xs, top, rules)
             flow.new_page()
             top = flow.y
@@ -96,7 +115,9 @@ def table(flow: Flow, widths: Sequence[float], rows: list[Row], head: int = 0, r
     _frame(flow, xs, top, rules)
 
 
-def _measure(rows: list[Row], cols: list[float], size: float, pad: float, leading: float, face: str, least: float) -> tuple[list[_Placed], list[float]]:
+def _measure(
+    rows: list[Row], cols: list[float], size: float, pad: float, leading: float, face: str, least: float
+) -> tuple[list[_Placed], list[float]]:
     taken: set[tuple[int, int]] = set()
     placed: list[_Placed] = []
     heights = [max(r.height, least, size * leading + pad) for r in rows]
@@ -105,7 +126,7 @@ def _measure(rows: list[Row], cols: list[float], size: float, pad: float, leadin
         for item in r.cells:
             while (i, c) in taken:
                 c += 1
-            room = sum(cols[c:c + item.span]) - 2 * pad
+            room = sum(cols[c : c + item.span]) - 2 * pad
             s = item.size or size
             lines = break_lines(item.text, bold(face) if item.weight else face, s, room)
             placed.append(_Placed(item, i, c, lines))
@@ -116,7 +137,11 @@ def _measure(rows: list[Row], cols: list[float], size: float, pad: float, leadin
     for p in placed:
         if p.cell.down > 1:
             s = p.cell.size or size
-            short = len(p.lines) * s * (p.cell.leading or leading) + pad - sum(heights[p.row:p.row + p.cell.down])
+            short = (
+                len(p.lines) * s * (p.cell.leading or leading)
+                + pad
+                - sum(heights[p.row : p.row + p.cell.down])
+            )
             if short > 0:
                 heights[p.row + p.cell.down - 1] += short
     return placed, heights
@@ -136,8 +161,18 @@ def _blocks(placed: list[_Placed], n: int) -> list[tuple[int, int]]:
     return blocks
 
 
-def _draw(flow: Flow, placed: list[_Placed], heights: list[float], block: tuple[int, int], xs: list[float], size: float,
-          pad: float, leading: float, face: str, rules: Rules) -> None:
+def _draw(
+    flow: Flow,
+    placed: list[_Placed],
+    heights: list[float],
+    block: tuple[int, int],
+    xs: list[float],
+    size: float,
+    pad: float,
+    leading: float,
+    face: str,
+    rules: Rules,
+) -> None:
     page = flow.page
     ys = {block[0]: flow.y}
     for i in range(*block):
@@ -149,7 +184,7 @@ def _draw(flow: Flow, placed: list[_Placed], heights: list[float], block: tuple[
         if rules.inner == "grid":
             page.ops.append(Line(((x0, y1), (x1, y1)), rules.thick))
             page.ops.append(Line(((x1, y0), (x1, y1)), rules.thick))
-        elif rules.inner == "horizontal" or p.row + p.cell.down < 2 and p.row == 0:
+        elif rules.inner == "horizontal" or (p.row + p.cell.down < 2 and p.row == 0):
             page.ops.append(Line(((x0, y1), (x1, y1)), rules.thick))
         s = p.cell.size or size
         pitch = s * (p.cell.leading or leading)

@@ -1,19 +1,41 @@
 """Writes down what a perfect reader finds: the truth file of a package, in the scorer's format."""
+
 from __future__ import annotations
 
-from typing import Any, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 from .faults import Fault
 from .package import File, Package
 
 ITEMS = {  # attachment item: the document kinds that make it present
-    "application-report": ("application-form",), "licence": ("licence",), "audit-report": ("audit-report",), "special-audit-report": ("special-audit-report",),
-    "financial-statements": ("financial-statements",), "premises-proof": ("premises-lease", "premises-title"), "equipment-list": ("equipment-list",),
-    "service-evidence": ("service-evidence",), "truth-declaration": ("truth-declaration",), "staff-roster": ("staff-roster",), "served-list": ("served-enterprises",),
-    "prior-recognition": ("recognition",), "qualification": ("qualification",), "credit-report": ("credit-report",), "cooperation-agreements": ("cooperation-agreement",),
-    "fee-schedule": ("fee-schedule",), "social-insurance": ("social-insurance",), "personnel-certificates": ("personnel-certificate",),
+    "application-report": ("application-form",),
+    "licence": ("licence",),
+    "audit-report": ("audit-report",),
+    "special-audit-report": ("special-audit-report",),
+    "financial-statements": ("financial-statements",),
+    "premises-proof": ("premises-lease", "premises-title"),
+    "equipment-list": ("equipment-list",),
+    "service-evidence": ("service-evidence",),
+    "truth-declaration": ("truth-declaration",),
+    "staff-roster": ("staff-roster",),
+    "served-list": ("served-enterprises",),
+    "prior-recognition": ("recognition",),
+    "qualification": ("qualification",),
+    "credit-report": ("credit-report",),
+    "cooperation-agreements": ("cooperation-agreement",),
+    "fee-schedule": ("fee-schedule",),
+    "social-insurance": ("social-insurance",),
+    "personnel-certificates": ("personnel-certificate",),
 }
-OPTIONAL = {"financial-statements", "credit-report", "cooperation-agreements", "fee-schedule", "social-insurance", "personnel-certificates"}
+OPTIONAL = {
+    "financial-statements",
+    "credit-report",
+    "cooperation-agreements",
+    "fee-schedule",
+    "social-insurance",
+    "personnel-certificates",
+}
 
 
 def _places(file: File) -> Iterable[tuple[Any, Any]]:
@@ -31,7 +53,10 @@ def documents(package: Package) -> list[dict[str, Any]]:
         numbers: dict[int, tuple[str, list[int | None]]] = {}
         for document, (_, n) in _places(file):
             numbers.setdefault(id(document), (document.kind, []))[1].append(n)
-        out += [{"kind": kind, "file": file.name, "pages": [None] if pages[0] is None else pages} for kind, pages in numbers.values()]
+        out += [
+            {"kind": kind, "file": file.name, "pages": [None] if pages[0] is None else pages}
+            for kind, pages in numbers.values()
+        ]
     return out
 
 
@@ -40,7 +65,14 @@ def claims(package: Package) -> list[dict[str, Any]]:
     for file in package.files:
         for document, (page, n) in _places(file):
             for c in page.claims:
-                entry: dict[str, Any] = {"kind": document.kind, "quantity": c.quantity, "period": c.period, "value": c.value, "file": file.name, "page": n}
+                entry: dict[str, Any] = {
+                    "kind": document.kind,
+                    "quantity": c.quantity,
+                    "period": c.period,
+                    "value": c.value,
+                    "file": file.name,
+                    "page": n,
+                }
                 if c.printed is not None:
                     entry["printed"] = c.printed
                 if c.derived:
@@ -57,7 +89,11 @@ def claims(package: Package) -> list[dict[str, Any]]:
 
 
 def tables(package: Package) -> dict[str, list[dict[str, Any]]]:
-    out: dict[str, list[dict[str, Any]]] = {"staff-roster": [], "equipment-list": [], "served-enterprises": []}
+    out: dict[str, list[dict[str, Any]]] = {
+        "staff-roster": [],
+        "equipment-list": [],
+        "served-enterprises": [],
+    }
     for file in package.files:
         for _, (page, n) in _places(file):
             for kind, record in page.rows:
@@ -71,7 +107,13 @@ def attachments(package: Package, faults: list[Fault]) -> tuple[dict[str, str], 
     for item, wanted in ITEMS.items():
         present = bool(kinds & set(wanted))
         status[item] = "present" if present else "not-required" if item in OPTIONAL else "missing"
-        accept[item] = ["present", "not-required"] if present and item in OPTIONAL else ["missing", "undecided"] if status[item] == "missing" else [status[item]]
+        accept[item] = (
+            ["present", "not-required"]
+            if present and item in OPTIONAL
+            else ["missing", "undecided"]
+            if status[item] == "missing"
+            else [status[item]]
+        )
     for fault in faults:
         for item, values in fault.attachments.items():
             accept[item] = values
@@ -84,19 +126,51 @@ def truth(package: Package) -> dict[str, Any]:
     status, accept = attachments(package, faults)
     must = [m for f in faults for m in f.must_fail]
     unsure = [m for f in faults for m in f.must_be_undecided]
-    tolerated = list(dict.fromkeys(t for f in faults for t in (*f.tolerated, *(n for m in (*f.must_fail, *f.must_be_undecided) for n in m.get("any_of", [m["check"]])))))
+    tolerated = list(
+        dict.fromkeys(
+            t
+            for f in faults
+            for t in (
+                *f.tolerated,
+                *(n for m in (*f.must_fail, *f.must_be_undecided) for n in m.get("any_of", [m["check"]])),
+            )
+        )
+    )
     if not faults:
         triage, triage_accept = "ready", ["ready", "review"]
     else:
         hard = any(f.triage == "return" for f in faults)
         triage = "return" if hard else "review"
-        triage_accept = ["return"] if hard and not any(f.soft for f in faults if f.triage == "return") else ["return", "review"]
+        triage_accept = (
+            ["return"]
+            if hard and not any(f.soft for f in faults if f.triage == "return")
+            else ["return", "review"]
+        )
         if all(f.triage == "ready" for f in faults):
             triage, triage_accept = "ready", ["ready", "review"]
-    return {"package": package.id, "applicant": w.name, "ruleset": w.regulation.id, "variant": None, "as_of": w.filed, "documents": documents(package), "claims": claims(package),
-            "tables": tables(package), "attachments": status, "attachments_accept": accept, "must_fail": must, "must_be_undecided": unsure, "must_not_fail": "everything else",
-            "tolerated": tolerated, "triage": triage, "triage_accept": triage_accept, "degradations": degradations(package),
-            "pages": sum(1 if f.shape in ("xlsx", "docx") else sum(len(d.pages) for d in f.documents) for f in package.files)}
+    return {
+        "package": package.id,
+        "applicant": w.name,
+        "ruleset": w.regulation.id,
+        "variant": None,
+        "as_of": w.filed,
+        "documents": documents(package),
+        "claims": claims(package),
+        "tables": tables(package),
+        "attachments": status,
+        "attachments_accept": accept,
+        "must_fail": must,
+        "must_be_undecided": unsure,
+        "must_not_fail": "everything else",
+        "tolerated": tolerated,
+        "triage": triage,
+        "triage_accept": triage_accept,
+        "degradations": degradations(package),
+        "pages": sum(
+            1 if f.shape in ("xlsx", "docx") else sum(len(d.pages) for d in f.documents)
+            for f in package.files
+        ),
+    }
 
 
 def degradations(package: Package) -> dict[str, Any]:
@@ -105,5 +179,7 @@ def degradations(package: Package) -> dict[str, Any]:
     for f in package.files:
         for _, (page, n) in _places(f):
             if page.turn or page.note:
-                special[f"{f.name}#{n}"] = "; ".join(x for x in (f"rotated {page.turn * 90}" if page.turn else "", page.note or "") if x)
+                special[f"{f.name}#{n}"] = "; ".join(
+                    x for x in (f"rotated {page.turn * 90}" if page.turn else "", page.note or "") if x
+                )
     return {"profile": profile, "special": special}

@@ -1,165 +1,16 @@
 """The invented applicant: one seeded world whose figures agree with each other."""
+
 from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from . import identity, vocabulary as v
-from .finance import Year, accounts, cents
+from . import identity
+from . import vocabulary as v
+from .applicant import Firm, Form, FormYear, Item, Person, World
+from .finance import accounts
 from .regulation import NATIONAL_2017, Regulation
-
-
-@dataclass
-class Person:
-    name: str
-    sex: str
-    age: int
-    education: str
-    position: str
-    title: str
-    duty: str
-    school: str
-    phone: str
-
-    @property
-    def degree(self) -> bool:
-        return self.education not in v.DEGREES_LOW
-
-    @property
-    def titled(self) -> bool:
-        return self.title in v.TITLES_MID
-
-
-@dataclass
-class Firm:
-    name: str
-    contact: str
-    phone: str
-    service: str
-    rating: str | None
-    industry: str
-
-
-@dataclass
-class Item:
-    name: str
-    model: str
-    quantity: int
-    price: Decimal  # a piece, in yuan
-    bought: str  # YYYY-MM
-
-    @property
-    def cost(self) -> Decimal:
-        return self.price * self.quantity
-
-
-@dataclass
-class FormYear:
-    """A year row of the form, in 万元 as typed there."""
-
-    year: int
-    revenue: Decimal
-    service_revenue: Decimal
-    assets: Decimal
-    profit: Decimal
-    taxes: Decimal
-    served: int
-
-
-@dataclass
-class Form:
-    """The figures as the applicant types them; faults change these, not the audited ones."""
-
-    assets: Decimal
-    assets_note: tuple[str, ...] = ()  # other right values of the closing assets, in yuan
-    legal: str = ""
-    equipment_count: int = 0
-    equipment_cost: Decimal = Decimal(0)  # 万元
-    equipment_share: Decimal = Decimal(0)
-    area: int = 0
-    owned: int = 0
-    leased: int = 0
-    staff: int = 0
-    qualified: int = 0
-    ratio: Decimal = Decimal(0)
-    years: list[FormYear] = field(default_factory=list)
-    training: int = 0
-    activities: int = 0
-    partners: list[str] = field(default_factory=list)
-
-
-@dataclass
-class World:
-    seed: str
-    regulation: Regulation
-    npo: bool
-    name: str
-    short: str
-    slug: str
-    province: str
-    icp_letter: str
-    city: str
-    region: str
-    code: str
-    address: str
-    postcode: str
-    legal: str
-    contact: str
-    phone: str
-    fax: str
-    mobile: str
-    email: str
-    website: str
-    icp: str
-    kind: str  # 单位性质 on the form
-    licence_kind: str
-    capital: int  # 万元
-    investors: list[tuple[str, str, str]]
-    established: str
-    filed: str
-    last: int  # the year before the filing
-    accounts: tuple[Year, Year]
-    staff: list[Person]
-    firms: list[Firm]
-    items: list[Item]
-    form: Form
-    landlord: str
-    lease: tuple[str, str, str]  # signed, from, to
-    auditor: str
-    cpas: list[str]
-    welfare: int
-    satisfaction: Decimal
-    industry: str
-    recognition: tuple[str, str, str]  # issuer, number, date
-    partners: list[str]
-    # switches that the faults turn
-    omit: set[str] = field(default_factory=set)
-    declaration_sealed: bool = True
-    declaration_signed: bool = True
-    audit_name: str = ""
-    audited_books: tuple[Year, Year] | None = None  # other books that the audit report shows
-    audit_code_printed: str = ""
-    audit_opinion: str = "unqualified"
-    audit_break: Decimal = Decimal(0)
-    signers: int = 2
-    special_total: Decimal | None = None  # service income printed by the special audit
-    lease_name: str = ""
-    lease_area: int = 0
-
-    @property
-    def audited(self) -> tuple[Year, Year]:
-        """The opening and the closing year of the audit report."""
-        return self.audited_books or self.accounts
-
-    @property
-    def area_code(self) -> str:
-        return self.phone.split("-")[0]
-
-    def rng(self, topic: str) -> random.Random:
-        """A stream of its own for a topic, so that one document's changes do not move the others."""
-        return random.Random(f"{self.seed}/{topic}")
 
 
 def wan(value: Decimal) -> Decimal:
@@ -173,7 +24,9 @@ def percent(part: Decimal | int, whole: Decimal | int) -> Decimal:
 
 def survey(firms: list[Firm]) -> Decimal:
     """Share of satisfied and basically satisfied firms, as a narrative states it."""
-    return percent(sum(f.rating in ("satisfied", "basically-satisfied") for f in firms), len(firms)).quantize(Decimal("0.1"))
+    return percent(sum(f.rating in ("satisfied", "basically-satisfied") for f in firms), len(firms)).quantize(
+        Decimal("0.1")
+    )
 
 
 def earlier_year(w: World) -> None:
@@ -181,7 +34,18 @@ def earlier_year(w: World) -> None:
     rng, first = w.rng("earlier"), w.form.years[0]
     k = Decimal(rng.randrange(82, 95)) / 100
     cut = lambda v: (v * k).quantize(Decimal("0.01"))  # noqa: E731
-    w.form.years.insert(0, FormYear(first.year - 1, cut(first.revenue), cut(first.service_revenue), cut(first.assets), cut(first.profit), cut(first.taxes), first.served - rng.randrange(4, 15)))
+    w.form.years.insert(
+        0,
+        FormYear(
+            first.year - 1,
+            cut(first.revenue),
+            cut(first.service_revenue),
+            cut(first.assets),
+            cut(first.profit),
+            cut(first.taxes),
+            first.served - rng.randrange(4, 15),
+        ),
+    )
 
 
 def roster(rng: random.Random, n: int, both: int, legal: str, last: int, area: str) -> list[Person]:
@@ -189,29 +53,52 @@ def roster(rng: random.Random, n: int, both: int, legal: str, last: int, area: s
     ranks = [True] * (both - 1) + [False] * (n - both)
     rng.shuffle(ranks)
     taken = {legal}
-    out = []
+    out: list[Person] = []
     for i, full in enumerate([True, *ranks]):
         name, sex = (legal, rng.choice("男女")) if i == 0 else identity.people(rng, 1, taken)[0]
         title = rng.choice(v.TITLES_MID) if full else rng.choice(v.TITLES_LOW)
         degree = rng.choice(v.DEGREES_HIGH) if full or rng.random() < 0.6 else rng.choice(v.DEGREES_LOW)
         senior = title.startswith(("高级", "副"))
-        age = rng.randrange(36, 57) if senior or i == 0 else rng.randrange(28, 52) if full else rng.randrange(23, 46)
-        out.append(Person(name, sex, age, degree, "主任" if i == 0 and rng.random() < 0.3 else "总经理" if i == 0 else rng.choice(v.POSITIONS), title,
-                          "全面工作" if i == 0 else rng.choice(v.DUTIES), rng.choice(v.SCHOOLS) + rng.choice(v.MAJORS), identity.mobile(rng)))
+        age = (
+            rng.randrange(36, 57)
+            if senior or i == 0
+            else rng.randrange(28, 52)
+            if full
+            else rng.randrange(23, 46)
+        )
+        out.append(
+            Person(
+                name,
+                sex,
+                age,
+                degree,
+                "主任" if i == 0 and rng.random() < 0.3 else "总经理" if i == 0 else rng.choice(v.POSITIONS),
+                title,
+                "全面工作" if i == 0 else rng.choice(v.DUTIES),
+                rng.choice(v.SCHOOLS) + rng.choice(v.MAJORS),
+                identity.mobile(rng),
+            )
+        )
     return out
 
 
 def clients(rng: random.Random, n: int, city: str, area: str, middling: int, poor: int) -> list[Firm]:
     """Distinct served firms."""
-    ratings = ["basically-satisfied"] * middling + ["dissatisfied"] * poor + ["satisfied"] * (n - middling - poor)
+    ratings = (
+        ["basically-satisfied"] * middling + ["dissatisfied"] * poor + ["satisfied"] * (n - middling - poor)
+    )
     rng.shuffle(ratings)
     names: dict[str, None] = {}
     while len(names) < n:
         names[identity.firm(rng, city)] = None
     out = []
-    for name, rating in zip(names, ratings):
+    for name, rating in zip(names, ratings, strict=False):
         phone = identity.mobile(rng) if rng.random() < 0.85 else identity.landline(rng, area)
-        out.append(Firm(name, identity.person(rng)[0], phone, rng.choice(v.SERVICES), rating, rng.choice(v.INDUSTRIES)))
+        out.append(
+            Firm(
+                name, identity.person(rng)[0], phone, rng.choice(v.SERVICES), rating, rng.choice(v.INDUSTRIES)
+            )
+        )
     return out
 
 
@@ -225,11 +112,15 @@ def inventory(rng: random.Random, last: int, budget: Decimal) -> list[Item]:
         if spent + price * n > budget and len(out) >= 10:
             continue
         spent += price * n
-        out.append(Item(name, model, n, price, f"{rng.randrange(last - 5, last + 1)}-{rng.randrange(1, 13):02d}"))
+        out.append(
+            Item(name, model, n, price, f"{rng.randrange(last - 5, last + 1)}-{rng.randrange(1, 13):02d}")
+        )
     return out
 
 
-def make(seed: str, npo: bool = False, filing: int | None = None, regulation: Regulation = NATIONAL_2017) -> World:
+def make(
+    seed: str, npo: bool = False, filing: int | None = None, regulation: Regulation = NATIONAL_2017
+) -> World:
     """A world that satisfies every condition of its regulation."""
     rng = random.Random(f"{seed}/world")
     year = filing or rng.choice([2019, 2020, 2021, 2022, 2023])
@@ -240,7 +131,14 @@ def make(seed: str, npo: bool = False, filing: int | None = None, regulation: Re
     if npo:
         name = city + "市" + short + rng.choice(["中小企业服务中心", "生产力促进中心", "企业发展服务中心"])
     else:
-        name = rng.choice([f"{city}{short}{line}有限公司", f"{city}市{short}{line}有限公司", f"{short}（{city}）{line}有限公司", f"{city}{short}{line}有限责任公司"])
+        name = rng.choice(
+            [
+                f"{city}{short}{line}有限公司",
+                f"{city}市{short}{line}有限公司",
+                f"{short}（{city}）{line}有限公司",
+                f"{city}{short}{line}有限责任公司",
+            ]
+        )
     region += f"{rng.randrange(1, 13):02d}{rng.randrange(1, 13):02d}"
     legal, contact, *cpas = [n for n, _ in identity.people(rng, 4, set())]
     founded = dt.date(rng.randrange(year - 12, year - 4), rng.randrange(1, 13), rng.randrange(1, 28))
@@ -258,40 +156,114 @@ def make(seed: str, npo: bool = False, filing: int | None = None, regulation: Re
     area_m2 = rng.randrange(48, 260) * 10
     owned = 0 if rng.random() < 0.7 else rng.randrange(20, 40) * 10
     others = rng.sample([b for b, _ in v.BRANDS if b != short], 7)
-    partners = [city + p if "学院" in p else city + b + p for b, p in zip(others, rng.sample(v.PARTNER_LINES, rng.randrange(5, 8)))]
-    partners = list(dict.fromkeys(partners + [city + rng.choice(v.BANKS)]))
+    partners = [
+        city + p if "学院" in p else city + b + p
+        for b, p in zip(others, rng.sample(v.PARTNER_LINES, rng.randrange(5, 8)), strict=False)
+    ]
+    partners = list(dict.fromkeys([*partners, city + rng.choice(v.BANKS)]))
     signed = dt.date(last - 1, 12, rng.randrange(10, 29))
-    investors = [(rng.choice(["自然人", "自然人"]) and identity.person(rng)[0], "自然人", s) for s in rng.choice([("60", "40"), ("70", "30"), ("51", "49"), ("100",)])]
+    investors = [
+        (rng.choice(["自然人", "自然人"]) and identity.person(rng)[0], "自然人", s)
+        for s in rng.choice([("60", "40"), ("70", "30"), ("51", "49"), ("100",)])
+    ]
     investors[0] = (legal, "自然人", investors[0][2])
     if npo:
         investors = [(f"{city}市工业和信息化局", "机关法人", "100")]
     w = World(
-        seed=seed, regulation=regulation, npo=npo, name=name, short=short + ("中心" if npo else "公司"), slug=slug, province=province, icp_letter=letter, city=city, region=region,
+        seed=seed,
+        regulation=regulation,
+        npo=npo,
+        name=name,
+        short=short + ("中心" if npo else "公司"),
+        slug=slug,
+        province=province,
+        icp_letter=letter,
+        city=city,
+        region=region,
         code=identity.credit_code(rng, "52" if npo else "91", region),
-        address=f"{province}{city}市{rng.choice(v.DISTRICTS)}{rng.choice(v.ROADS)}{rng.randrange(1, 399)}号" + rng.choice(["", f"{rng.choice(v.BUILDINGS)}{rng.randrange(2, 19)}层", f"{rng.choice(v.BUILDINGS)}{rng.choice('ABC')}座"]),
-        postcode=post + f"{rng.randrange(10)}{rng.randrange(10)}0" + str(rng.randrange(10)), legal=legal, contact=contact, phone=phone, fax=phone[:-1] + str((int(phone[-1]) + 1) % 10),
-        mobile=identity.mobile(rng), email=f"{rng.choice(['fuwu', 'office', 'service'])}@{slug}.example.com", website=f"www.{slug}-fw.example.com",
-        icp=f"{letter}ICP备{rng.randrange(10, 20)}{rng.randrange(10**6):06d}号" + rng.choice(["", "-1", "-1"]),
-        kind="民办非企业单位" if npo else rng.choice(["有限责任公司", "民营企业", "有限责任公司"]), licence_kind="民办非企业单位" if npo else rng.choice(["有限责任公司（自然人投资或控股）", "有限责任公司（自然人独资）", "其他有限责任公司"]),
-        capital=capital, investors=investors, established=founded.isoformat(), filed=filed.isoformat(), last=last, accounts=books,
-        staff=roster(rng, n_staff, both, legal, last, area), firms=clients(rng, listed, city, area, max(3, listed // rng.randrange(14, 24)), rng.randrange(0, 3)), items=items,
-        form=Form(Decimal(0)), landlord=f"{city}{rng.choice(['高新', '城建', '科创'])}{rng.choice(['置业', '园区运营', '资产管理'])}有限公司",
-        lease=(signed.isoformat(), dt.date(last, 1, 1).isoformat(), dt.date(last + rng.randrange(3, 6), 12, 31).isoformat()),
-        auditor=f"{city}{rng.choice(v.CPA_FIRMS)}会计师事务所（{rng.choice(['普通合伙', '特殊普通合伙'])}）", cpas=cpas, welfare=rng.randrange(24, 39), satisfaction=Decimal(0), industry=rng.choice(v.INDUSTRIES),
-        recognition=(f"{province}{'工业和信息化厅' if last >= 2018 else '经济和信息化委员会'}", f"{letter}工信{rng.choice(['服务', '企业', '中小'])}〔{last - 1}〕{rng.randrange(20, 260)}号", f"{last - 1}-{rng.randrange(9, 13):02d}-{rng.randrange(1, 28):02d}"), partners=partners)
+        address=f"{province}{city}市{rng.choice(v.DISTRICTS)}{rng.choice(v.ROADS)}{rng.randrange(1, 399)}号"
+        + rng.choice(
+            [
+                "",
+                f"{rng.choice(v.BUILDINGS)}{rng.randrange(2, 19)}层",
+                f"{rng.choice(v.BUILDINGS)}{rng.choice('ABC')}座",
+            ]
+        ),
+        postcode=post + f"{rng.randrange(10)}{rng.randrange(10)}0" + str(rng.randrange(10)),
+        legal=legal,
+        contact=contact,
+        phone=phone,
+        fax=phone[:-1] + str((int(phone[-1]) + 1) % 10),
+        mobile=identity.mobile(rng),
+        email=f"{rng.choice(['fuwu', 'office', 'service'])}@{slug}.example.com",
+        website=f"www.{slug}-fw.example.com",
+        icp=f"{letter}ICP备{rng.randrange(10, 20)}{rng.randrange(10**6):06d}号"
+        + rng.choice(["", "-1", "-1"]),
+        kind="民办非企业单位" if npo else rng.choice(["有限责任公司", "民营企业", "有限责任公司"]),
+        licence_kind="民办非企业单位"
+        if npo
+        else rng.choice(
+            ["有限责任公司（自然人投资或控股）", "有限责任公司（自然人独资）", "其他有限责任公司"]
+        ),
+        capital=capital,
+        investors=investors,
+        established=founded.isoformat(),
+        filed=filed.isoformat(),
+        last=last,
+        accounts=books,
+        staff=roster(rng, n_staff, both, legal, last, area),
+        firms=clients(rng, listed, city, area, max(3, listed // rng.randrange(14, 24)), rng.randrange(0, 3)),
+        items=items,
+        form=Form(Decimal(0)),
+        landlord=f"{city}{rng.choice(['高新', '城建', '科创'])}{rng.choice(['置业', '园区运营', '资产管理'])}有限公司",
+        lease=(
+            signed.isoformat(),
+            dt.date(last, 1, 1).isoformat(),
+            dt.date(last + rng.randrange(3, 6), 12, 31).isoformat(),
+        ),
+        auditor=f"{city}{rng.choice(v.CPA_FIRMS)}会计师事务所（{rng.choice(['普通合伙', '特殊普通合伙'])}）",
+        cpas=cpas,
+        welfare=rng.randrange(24, 39),
+        satisfaction=Decimal(0),
+        industry=rng.choice(v.INDUSTRIES),
+        recognition=(
+            f"{province}{'工业和信息化厅' if last >= 2018 else '经济和信息化委员会'}",
+            f"{letter}工信{rng.choice(['服务', '企业', '中小'])}〔{last - 1}〕{rng.randrange(20, 260)}号",
+            f"{last - 1}-{rng.randrange(9, 13):02d}-{rng.randrange(1, 28):02d}",
+        ),
+        partners=partners,
+    )
     w.satisfaction = survey(w.firms)
     _fill_form(w, rng, equipment, area_m2, owned, both, served)
     return w
 
 
-def _fill_form(w: World, rng: random.Random, equipment: Decimal, area: int, owned: int, both: int, served: int) -> None:
+def _fill_form(
+    w: World, rng: random.Random, equipment: Decimal, area: int, owned: int, both: int, served: int
+) -> None:
     first, second = w.accounts
     before = served - rng.randrange(9, 30)
-    rows = [FormYear(y.year, wan(y.revenue), wan(y.service_revenue), wan(y.assets), wan(y.profit), wan(y.taxes_paid), s) for y, s in ((first, before), (second, served))]
+    rows = [
+        FormYear(
+            y.year, wan(y.revenue), wan(y.service_revenue), wan(y.assets), wan(y.profit), wan(y.taxes_paid), s
+        )
+        for y, s in ((first, before), (second, served))
+    ]
     cost = wan(equipment)
-    w.form = Form(wan(second.assets), legal=w.legal, equipment_count=sum(i.quantity for i in w.items), equipment_cost=cost, equipment_share=percent(cost, wan(second.assets)),
-                  area=area, owned=owned, leased=area - owned, staff=len(w.staff), qualified=both, ratio=percent(both, len(w.staff)), years=rows,
-                  training=rng.randrange(210, 420) * 10, activities=rng.randrange(12, 30), partners=w.partners)
-
-
-__all__ = ["World", "Person", "Firm", "Item", "Form", "FormYear", "make", "wan", "percent", "cents"]
+    w.form = Form(
+        wan(second.assets),
+        legal=w.legal,
+        equipment_count=sum(i.quantity for i in w.items),
+        equipment_cost=cost,
+        equipment_share=percent(cost, wan(second.assets)),
+        area=area,
+        owned=owned,
+        leased=area - owned,
+        staff=len(w.staff),
+        qualified=both,
+        ratio=percent(both, len(w.staff)),
+        years=rows,
+        training=rng.randrange(210, 420) * 10,
+        activities=rng.randrange(12, 30),
+        partners=w.partners,
+    )

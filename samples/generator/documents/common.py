@@ -1,22 +1,25 @@
 """What several documents share."""
+
 from __future__ import annotations
 
 import random
 from decimal import Decimal
 
 from .. import marks
+from ..applicant import World
 from ..layout import Flow
 from ..page import Claim, Run, Text, said
 from ..style import date, plain, words_date
-from ..world import World
 
 
-def name(w: World, printed: str | None = None, **kw: bool) -> Run:
+def name(w: World, printed: str | None = None, underline: bool = False) -> Run:
     """The applicant's name, as a claim."""
-    return said(printed or w.name, "applicant-name", **kw)
+    return said(printed or w.name, "applicant-name", underline=underline)
 
 
-def seal(flow: Flow, text: str, x: float, y: float, rng: random.Random, size: float = 118, foot: str = "") -> None:
+def seal(
+    flow: Flow, text: str, x: float, y: float, rng: random.Random, size: float = 118, foot: str = ""
+) -> None:
     """A round seal of 42 mm around a centre."""
     flow.stamp(marks.seal(text, rng, foot), x - size / 2, y - size / 2, size)
 
@@ -36,7 +39,14 @@ def closing_day(year: int) -> str:
     return f"{year}-12-31"
 
 
-def wan_said(value: object, quantity: str, period: object = None, how: str = "plain", accept: tuple[str, ...] = (), underline: bool = False) -> Run:
+def wan_said(
+    value: object,
+    quantity: str,
+    period: object = None,
+    how: str = "plain",
+    accept: tuple[str, ...] = (),
+    underline: bool = False,
+) -> Run:
     """A figure in 万元; the claim is in yuan."""
     amount = Decimal(str(value))
     printed = f"{amount:,.2f}" if how == "comma" else f"{amount:.2f}"
@@ -49,7 +59,13 @@ def count_said(value: int, quantity: str, period: object = None, underline: bool
     return Run(f" {value} ", run.claims, True) if underline else run
 
 
-def counted(quantity: str, value: object, period: object = None, accept: tuple[str, ...] = (), tolerance: str | None = None) -> Claim:
+def counted(
+    quantity: str,
+    value: object,
+    period: object = None,
+    accept: tuple[str, ...] = (),
+    tolerance: str | None = None,
+) -> Claim:
     """A claim that follows from rows."""
     return Claim(quantity, str(value), None if period is None else str(period), accept, tolerance, True)
 
@@ -60,4 +76,4 @@ def section(flow: Flow, text: Text, after: float = 2) -> None:
     flow.para(text, face=flow.look.head, align="left", after=after)
 
 
-__all__ = ["name", "seal", "sign", "dated", "closing_day", "wan_said", "count_said", "counted", "section"]
+__all__ = ["closing_day", "count_said", "counted", "dated", "name", "seal", "section", "sign", "wan_said"]

@@ -1,15 +1,17 @@
 """Proof of the services: a notice, a sign-in sheet, photographs and a summary for each event."""
+
 from __future__ import annotations
 
 import datetime as dt
 
-from .. import marks, vocabulary as v
+from .. import marks
+from .. import vocabulary as v
+from ..applicant import World
 from ..identity import mobile, person
 from ..layout import Flow
 from ..page import RED, Document
 from ..style import Style, date
 from ..table import Cell, Row, row, table
-from ..world import World
 from .common import name, seal, sign
 
 KIND = "service-evidence"
@@ -20,7 +22,7 @@ def build(w: World, s: Style, events: int = 3) -> Document:
     flow = Flow(s.look, foot=False)
     picks = rng.sample(v.EVENTS, min(events, len(v.EVENTS)))
     days = sorted(dt.date(w.last, rng.randrange(2, 12), rng.randrange(2, 28)) for _ in picks)
-    for i, ((title, content), day) in enumerate(zip(picks, days)):
+    for i, ((title, content), day) in enumerate(zip(picks, days, strict=False)):
         if i:
             flow.new_page()
         _notice(flow, w, s, title, content, day, i)
@@ -32,8 +34,19 @@ def build(w: World, s: Style, events: int = 3) -> Document:
 def _notice(flow: Flow, w: World, s: Style, title: str, content: str, day: dt.date, i: int) -> None:
     rng = w.rng("notice" + title)
     red = rng.random() < 0.6
-    flow.title(name(w), 22 if len(w.name) < 17 else 19, face="song-bold", colour=RED if red else (20, 20, 20), after=4)
-    flow.title(f"{w.slug[:1].upper() and w.short[:2]}发〔{day.year}〕{rng.randrange(3, 12) + 9 * i}号", 11, face=s.look.body, after=2)
+    flow.title(
+        name(w),
+        22 if len(w.name) < 17 else 19,
+        face="song-bold",
+        colour=RED if red else (20, 20, 20),
+        after=4,
+    )
+    flow.title(
+        f"{w.slug[:1].upper() and w.short[:2]}发〔{day.year}〕{rng.randrange(3, 12) + 9 * i}号",
+        11,
+        face=s.look.body,
+        after=2,
+    )
     flow.rule(1.6, RED if red else (20, 20, 20))
     flow.space(18)
     flow.title(f"关于举办{title}的通知", 16, after=12)
@@ -64,8 +77,19 @@ def _sheet(flow: Flow, w: World, s: Style, title: str, day: dt.date) -> None:
     signers = []
     for i, f in enumerate(rng.sample(w.firms, min(rng.randrange(14, 19), len(w.firms))), 1):
         signers.append(person(rng)[0])
-        rows.append(Row([Cell(str(i)), Cell(f.name, align="left"), Cell(""), Cell(rng.choice(["经理", "总经理", "会计", "厂长", "文员", "主管", "技术员"])), Cell(mobile(rng))], height=29))
-    table(flow, [.08, .4, .18, .12, .22], rows, 1, size=10, least=24)
+        rows.append(
+            Row(
+                [
+                    Cell(str(i)),
+                    Cell(f.name, align="left"),
+                    Cell(""),
+                    Cell(rng.choice(["经理", "总经理", "会计", "厂长", "文员", "主管", "技术员"])),
+                    Cell(mobile(rng)),
+                ],
+                height=29,
+            )
+        )
+    table(flow, [0.08, 0.4, 0.18, 0.12, 0.22], rows, 1, size=10, least=24)
     head = flow.y - 29 * len(signers)
     x = flow.left + flow.room * 0.49
     for i, who in enumerate(signers):
@@ -79,7 +103,19 @@ def _photos(flow: Flow, w: World, title: str, day: dt.date) -> None:
     flow.title("活动照片", 16, after=10)
     for k in (1, 2):
         width = flow.room * rng.uniform(0.86, 0.98)
-        flow.stamp(marks.photo(rng.choice(["", w.city + "市"]) + title, rng), flow.left + (flow.room - width) / 2, flow.y, width, width * 560 / 880, ink=False)
+        flow.stamp(
+            marks.photo(rng.choice(["", w.city + "市"]) + title, rng),
+            flow.left + (flow.room - width) / 2,
+            flow.y,
+            width,
+            width * 560 / 880,
+            ink=False,
+        )
         flow.y += width * 560 / 880 + 16
-        flow.put(f"图{k}  {title}现场（{date(day.isoformat(), '{y}年{m}月{d}日')}）", flow.y, align="center", size=10)
+        flow.put(
+            f"图{k}  {title}现场（{date(day.isoformat(), '{y}年{m}月{d}日')}）",
+            flow.y,
+            align="center",
+            size=10,
+        )
         flow.space(18)

@@ -1,25 +1,66 @@
 """The lists of the application report: staff, equipment, served enterprises."""
+
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 from typing import Any
 
 from .. import marks
+from ..applicant import World
 from ..layout import Flow
 from ..page import LANDSCAPE, Document, said
 from ..style import Style, plain
 from ..table import Cell, Row, Rules, row, table
-from ..world import World, percent, wan
+from ..world import percent, wan
 from .common import counted, seal, wan_said
 
 RATINGS = ("satisfied", "basically-satisfied", "dissatisfied")
 WORDS = {"satisfied": "满意", "basically-satisfied": "基本满意", "dissatisfied": "不满意"}
 
 STAFF_COLUMNS: dict[str, list[tuple[str, str, float]]] = {
-    "plain": [("序号", "number", .06), ("姓名", "name", .11), ("性别", "sex", .07), ("年龄", "age", .07), ("学历", "education", .15), ("职务", "position", .15), ("职称", "title", .18), ("主管工作", "duty", .21)],
-    "school": [("序号", "number", .06), ("姓名", "name", .09), ("性别", "sex", .05), ("年龄", "age", .05), ("毕业院校及专业", "school", .22), ("学历", "education", .12), ("职务", "position", .12), ("职称", "title", .14), ("主管工作", "duty", .15)],
-    "phone": [("序号", "number", .06), ("姓名", "name", .10), ("性别", "sex", .06), ("年龄", "age", .06), ("学历", "education", .14), ("职务", "position", .14), ("职称", "title", .15), ("主管工作", "duty", .14), ("联系电话", "phone", .15)],
-    "reordered": [("序号", "number", .07), ("姓名", "name", .12), ("职务", "position", .15), ("职称", "title", .17), ("学历", "education", .14), ("性别", "sex", .07), ("年龄", "age", .07), ("负责工作", "duty", .21)],
+    "plain": [
+        ("序号", "number", 0.06),
+        ("姓名", "name", 0.11),
+        ("性别", "sex", 0.07),
+        ("年龄", "age", 0.07),
+        ("学历", "education", 0.15),
+        ("职务", "position", 0.15),
+        ("职称", "title", 0.18),
+        ("主管工作", "duty", 0.21),
+    ],
+    "school": [
+        ("序号", "number", 0.06),
+        ("姓名", "name", 0.09),
+        ("性别", "sex", 0.05),
+        ("年龄", "age", 0.05),
+        ("毕业院校及专业", "school", 0.22),
+        ("学历", "education", 0.12),
+        ("职务", "position", 0.12),
+        ("职称", "title", 0.14),
+        ("主管工作", "duty", 0.15),
+    ],
+    "phone": [
+        ("序号", "number", 0.06),
+        ("姓名", "name", 0.10),
+        ("性别", "sex", 0.06),
+        ("年龄", "age", 0.06),
+        ("学历", "education", 0.14),
+        ("职务", "position", 0.14),
+        ("职称", "title", 0.15),
+        ("主管工作", "duty", 0.14),
+        ("联系电话", "phone", 0.15),
+    ],
+    "reordered": [
+        ("序号", "number", 0.07),
+        ("姓名", "name", 0.12),
+        ("职务", "position", 0.15),
+        ("职称", "title", 0.17),
+        ("学历", "education", 0.14),
+        ("性别", "sex", 0.07),
+        ("年龄", "age", 0.07),
+        ("负责工作", "duty", 0.21),
+    ],
 }
 
 
@@ -27,7 +68,13 @@ def _stamp(flow: Flow, w: World, topic: str) -> None:
     """On some packages, the unit seals its list across the last rows."""
     rng = w.rng("stamp/" + topic)
     if rng.random() < 0.4:
-        seal(flow, w.name, flow.size[0] - flow.margin - rng.uniform(70, 170), max(120.0, flow.y - rng.uniform(0, 60)), rng)
+        seal(
+            flow,
+            w.name,
+            flow.size[0] - flow.margin - rng.uniform(70, 170),
+            max(120.0, flow.y - rng.uniform(0, 60)),
+            rng,
+        )
         flow.page.note = "seal across the rows"
 
 
@@ -38,7 +85,16 @@ def staff(w: World, s: Style) -> Document:
     columns = STAFF_COLUMNS[s.roster_columns]
     rows = [row(*[Cell(h, weight=True) for h, _, _ in columns])]
     for i, p in enumerate(w.staff, 1):
-        record: dict[str, Any] = {"number": i, "name": p.name, "sex": p.sex, "age": p.age, "education": p.education, "position": p.position, "title": p.title, "duty": p.duty}
+        record: dict[str, Any] = {
+            "number": i,
+            "name": p.name,
+            "sex": p.sex,
+            "age": p.age,
+            "education": p.education,
+            "position": p.position,
+            "title": p.title,
+            "duty": p.duty,
+        }
         values = record | {"school": p.school, "phone": p.phone}
         rows.append(row(*[str(values[key]) for _, key, _ in columns], record=("staff-roster", record)))
     table(flow, [c[2] for c in columns], rows, 1, s.repeat_head, Rules(s.rules), s.table_size, least=22)
@@ -47,7 +103,14 @@ def staff(w: World, s: Style) -> Document:
     flow.claim(counted("staff-count", len(w.staff), accept=(str(len({(p.name, p.age) for p in w.staff})),)))
     _stamp(flow, w, "roster")
     flow.claim(counted("qualified-staff-count", both, accept=(str(either),)))
-    flow.claim(counted("qualified-staff-ratio", percent(both, len(w.staff)), accept=(str(percent(either, len(w.staff))),), tolerance="0.06"))
+    flow.claim(
+        counted(
+            "qualified-staff-ratio",
+            percent(both, len(w.staff)),
+            accept=(str(percent(either, len(w.staff))),),
+            tolerance="0.06",
+        )
+    )
     return Document("staff-roster", flow.pages, "主要管理人员和服务人员名单及职称情况一览表")
 
 
@@ -60,17 +123,78 @@ def equipment(w: World, s: Style) -> Document:
     flow.put("金额单位：" + ("万元" if in_wan else "元"), flow.y + 8, align="right", size=9.5)
     flow.space(16)
     show = lambda v: f"{wan(v):.2f}" if in_wan else plain(v)  # noqa: E731
-    rows = [row(*[Cell(h, weight=True) for h in ("序号", "设备（仪器、软件）名称", "型号规格", "数量（台/套）", "单价", "购置金额", "购置时间", "备注")])]
+    rows = [
+        row(
+            *[
+                Cell(h, weight=True)
+                for h in (
+                    "序号",
+                    "设备（仪器、软件）名称",
+                    "型号规格",
+                    "数量（台/套）",
+                    "单价",
+                    "购置金额",
+                    "购置时间",
+                    "备注",
+                )
+            ]
+        )
+    ]
     total = Decimal(0)
     for i, item in enumerate(w.items, 1):
         total += item.cost
         record = {"number": i, "name": item.name, "model": item.model, "quantity": item.quantity}
-        rows.append(row(str(i), Cell(item.name, align="left"), item.model, str(item.quantity), Cell(show(item.price), align="right"), Cell(show(item.cost), align="right"), item.bought, "", record=("equipment-list", record)))
+        rows.append(
+            row(
+                str(i),
+                Cell(item.name, align="left"),
+                item.model,
+                str(item.quantity),
+                Cell(show(item.price), align="right"),
+                Cell(show(item.cost), align="right"),
+                item.bought,
+                "",
+                record=("equipment-list", record),
+            )
+        )
     n = sum(i.quantity for i in w.items)
-    cost = wan_said(wan(total), "equipment-cost") if in_wan else said(plain(total), "equipment-cost", plain(total))
-    rows.append(Row([Cell("合  计", 3), Cell(said(str(n), "equipment-count", accept=(str(len(w.items)),))), Cell(""), Cell(cost, align="right"), Cell(""), Cell("")]))
-    table(flow, [.07, .25, .14, .12, .12, .12, .11, .07], rows, 1, s.repeat_head, Rules("grid"), s.table_size, least=21)
+    cost = (
+        wan_said(wan(total), "equipment-cost")
+        if in_wan
+        else said(plain(total), "equipment-cost", plain(total))
+    )
+    rows.append(
+        Row(
+            [
+                Cell("合  计", 3),
+                Cell(said(str(n), "equipment-count", accept=(str(len(w.items)),))),
+                Cell(""),
+                Cell(cost, align="right"),
+                Cell(""),
+                Cell(""),
+            ]
+        )
+    )
+    table(
+        flow,
+        [0.07, 0.25, 0.14, 0.12, 0.12, 0.12, 0.11, 0.07],
+        rows,
+        1,
+        s.repeat_head,
+        Rules("grid"),
+        s.table_size,
+        least=21,
+    )
     return Document("equipment-list", flow.pages, "主要服务设备、仪器及软件清单")
+
+
+def _rated(kind: str, rng: random.Random, rating: str, top: str) -> Cell:
+    """A cell that bears the mark of its column: drawn, or typed."""
+    if kind == "word":
+        return Cell(top if rating == "satisfied" else WORDS[rating], size=7.5)
+    if kind == "one":
+        return Cell("1")
+    return Cell("", mark=marks.tick(kind, rng))
 
 
 def served(w: World, s: Style) -> Document:
@@ -78,26 +202,60 @@ def served(w: World, s: Style) -> Document:
     flow = Flow(s.look, LANDSCAPE if s.served_landscape else (595.0, 842.0), margin=rng.uniform(40, 56))
     flow.title("服务的中小企业名单及服务评价表", 15, after=8)
     top = rng.choice(["满意", "满意", "很满意"])
-    one = s.served_columns == "reordered" and s.mark == "glyph"  # a single column with the rating in words
-    order = {"plain": ["number", "name", "contact", "phone", "service"], "reordered": ["number", "name", "service", "contact", "phone"], "industry": ["number", "name", "industry", "contact", "phone", "service"]}[s.served_columns]
-    heads = {"number": ("序号", .06), "name": (rng.choice(["服务企业名称", "企业名称"]), .30), "contact": ("联系人", .09), "phone": ("联系电话", .15), "service": (rng.choice(["服务内容简述", "接受服务内容"]), .19), "industry": ("所属行业", .12)}
+    one = s.one_rating
+    order = {
+        "plain": ["number", "name", "contact", "phone", "service"],
+        "reordered": ["number", "name", "service", "contact", "phone"],
+        "industry": ["number", "name", "industry", "contact", "phone", "service"],
+    }[s.served_columns]
+    heads = {
+        "number": ("序号", 0.06),
+        "name": (rng.choice(["服务企业名称", "企业名称"]), 0.30),
+        "contact": ("联系人", 0.09),
+        "phone": ("联系电话", 0.15),
+        "service": (rng.choice(["服务内容简述", "接受服务内容"]), 0.19),
+        "industry": ("所属行业", 0.12),
+    }
     label = rng.choice(["企业满意度", "企业满意度", "对所受服务的总体评价"])
     if one:
         rows = [Row([Cell(heads[k][0], weight=True) for k in order] + [Cell(label, weight=True)])]
-        widths = [heads[k][1] for k in order] + [.13]
+        widths = [heads[k][1] for k in order] + [0.13]
     else:
-        rows = [Row([Cell(heads[k][0], down=2, weight=True) for k in order] + [Cell(label, 3, weight=True)]), Row([Cell(top), Cell("基本满意"), Cell("不满意")])]
-        widths = [heads[k][1] for k in order] + [.07, .07, .07]
+        rows = [
+            Row([Cell(heads[k][0], down=2, weight=True) for k in order] + [Cell(label, 3, weight=True)]),
+            Row([Cell(top), Cell("基本满意"), Cell("不满意")]),
+        ]
+        widths = [heads[k][1] for k in order] + [0.07, 0.07, 0.07]
     for i, f in enumerate(w.firms, 1):
-        record: dict[str, Any] = {"number": i, "name": f.name, "contact": f.contact, "phone": f.phone, "service": f.service, "rating": f.rating}
+        record: dict[str, Any] = {
+            "number": i,
+            "name": f.name,
+            "contact": f.contact,
+            "phone": f.phone,
+            "service": f.service,
+            "rating": f.rating,
+        }
         values = record | {"industry": f.industry}
-        cells = [Cell(str(values[k]), align="left" if k in ("name", "service") and not s.form_boxes else "center") for k in order]
+        cells = [
+            Cell(str(values[k]), align="left" if k in ("name", "service") and not s.form_boxes else "center")
+            for k in order
+        ]
         if one:
             cells.append(Cell(top if f.rating == "satisfied" else WORDS.get(f.rating or "", "")))
         else:
-            cells += [Cell("", mark=marks.tick(s.mark, rng) if f.rating == r else None) for r in RATINGS]
+            cells += [_rated(s.mark, rng, r, top) if f.rating == r else Cell("") for r in RATINGS]
         rows.append(Row(cells, ("served-enterprises", record)))
-    table(flow, widths, rows, 1 if one else 2, s.repeat_head, Rules("grid"), min(s.table_size, 9.5), pad=3, least=rng.choice([20.0, 22.0, 24.0]))
+    table(
+        flow,
+        widths,
+        rows,
+        1 if one else 2,
+        s.repeat_head,
+        Rules("grid"),
+        min(s.table_size, 9.5),
+        pad=3,
+        least=rng.choice([20.0, 22.0, 24.0]),
+    )
     _stamp(flow, w, "served")
     good, middling, poor = (sum(f.rating == r for f in w.firms) for r in RATINGS)
     n = len(w.firms)
@@ -106,5 +264,12 @@ def served(w: World, s: Style) -> Document:
     flow.claim(counted("satisfied-count", good))
     flow.claim(counted("basically-satisfied-count", middling))
     flow.claim(counted("dissatisfied-count", poor))
-    flow.claim(counted("satisfaction-ratio", percent(good, n), accept=(str(percent(good + middling, n)),), tolerance="0.06"))
+    flow.claim(
+        counted(
+            "satisfaction-ratio",
+            percent(good, n),
+            accept=(str(percent(good + middling, n)),),
+            tolerance="0.06",
+        )
+    )
     return Document("served-enterprises", flow.pages, "服务的中小企业名单及服务评价表")

@@ -1,11 +1,12 @@
 """What binding adds: the volume's contents and divider pages. Both are `other`."""
+
 from __future__ import annotations
 
+from ..applicant import World
 from ..fonts import width
 from ..layout import Flow
 from ..page import Document
 from ..style import Style
-from ..world import World
 
 
 def divider(w: World, s: Style, number: int, title: str) -> Document:
