@@ -122,7 +122,9 @@ def figure(quantity: str, text: str, unit: str | None = None) -> Figure | None:
     sort = QUANTITIES[quantity].sort
     if is_nil(text):
         return None
-    found = parse_percent(text) if sort == "percent" else parse_figure(text, unit if sort == "money" else None)
+    found = (
+        parse_percent(text) if sort == "percent" else parse_figure(text, unit if sort == "money" else None)
+    )
     if found is None or (sort in ("count", "area", "percent") and found.value < 0):
         return None
     if sort == "count" and found.value != found.value.to_integral_value():

@@ -22,6 +22,9 @@ from pipeline.quantity import QUANTITIES, UNIT_FACTORS, is_nil
 NUMERIC = frozenset({"money", "count", "percent", "area"})
 FUZZY = 0.93  # a label that was misread in a glyph says less surely what its value is
 NEIGHBOUR = 0.99
+COMPLETE = re.compile(
+    r"(?:公司|中心|大学|学院|研究院|研究所|协会|商会|联合会|促进会|事务所|集团|联盟|\(普通合伙\))$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,25 @@ _NUMBERISH = re.compile(
     r"[-−–]?(?:\d|[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟百千万亿]{1,20}(?:[元圆整人家户台%％平㎡]|$))"
 )
 _FIGURE = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
-_UNITS = ("台(套)", "台套", "平方米", "万元", "亿元", "元", "㎡", "m2", "人", "家", "户", "个", "台", "套", "%", "％", "米")
+_UNITS = (
+    "台(套)",
+    "台套",
+    "平方米",
+    "万元",
+    "亿元",
+    "元",
+    "㎡",
+    "m2",
+    "人",
+    "家",
+    "户",
+    "个",
+    "台",
+    "套",
+    "%",
+    "％",
+    "米",
+)
 
 
 def _unit_of(hint: str) -> str | None:
@@ -97,7 +118,11 @@ def _behind(text: str, end: int) -> tuple[int, str | None, bool]:
             i = torn.end()
             continue
         m = _OPEN.match(text, i)
-        if m and not re.fullmatch(r"[\d.,]+", m.group(1)) and not (colon and i > end + 1 and text[i - 1] not in ":："):
+        if (
+            m
+            and not re.fullmatch(r"[\d.,]+", m.group(1))
+            and not (colon and i > end + 1 and text[i - 1] not in ":：")
+        ):
             unit = unit or _unit_of(m.group(1))
             i = m.end()
             continue
@@ -144,7 +169,8 @@ def find(segment: Segment, lexicon: Sequence[Label]) -> list[Found]:
 
 def _misread(segment: Segment, lexicon: Sequence[Label], kept: Sequence[Found]) -> list[Found]:
     """Labels that were misread in a glyph: before a colon, before a figure, or a whole cell."""
-    text, made = segment.text, []
+    text = segment.text
+    made: list[Found] = []
     places: list[tuple[int, bool]] = [(m.start(), False) for m in re.finditer("[:：]", text)]
     places += [(m.start(), True) for m in _FIGURE.finditer(text)]
     if segment.cell is not None and not places and 3 <= len(text) <= 24:
@@ -210,7 +236,9 @@ def _value(segment: Segment, f: Found, start: int, stop: int, sure: float) -> Bo
     if f.label.numeric and (m := _FIGURE.search(segment.text, begin, stop)):
         box, confidence = segment.spot(begin, min(stop, m.end() + 1))
     raw = segment.raw(begin, stop)
-    return Bound(f.label, raw, box, confidence * f.likeness * sure, f.unit, segment, segment.raw(f.start, stop))
+    return Bound(
+        f.label, raw, box, confidence * f.likeness * sure, f.unit, segment, segment.raw(f.start, stop)
+    )
 
 
 def _inline(segment: Segment, f: Found, stop: int) -> Bound | None:
@@ -256,7 +284,8 @@ def _wrapped(
 ) -> Bound | None:
     """A text value that goes on in the lines below, in its own column (no table: a licence, a cover)."""
     segment = every[i]
-    if QUANTITIES[f.label.quantities[0]].sort not in ("text", "date") or segment.line is None:
+    quantity = f.label.quantities[0]
+    if QUANTITIES[quantity].sort not in ("text", "date") or segment.line is None:
         return made
     own = segment.words_of(f.start, f.end)
     if not own:
@@ -269,10 +298,15 @@ def _wrapped(
         w = value_words[0]
         left = w.box[0] + (w.box[2] - w.box[0]) * 0.2
     limit = min(
-        (w.box[0] for w in segment.words_of(stop, len(segment.text)) if w not in value_words), default=float("inf")
+        (w.box[0] for w in segment.words_of(stop, len(segment.text)) if w not in value_words),
+        default=float("inf"),
     )
-    text, boxes, sure = (made.text if made else ""), [made.box] if made and made.box else [], made.confidence if made else 1.0
-    if re.search(r"[)）]$", text) and "章" in text[-6:]:
+    text, boxes, sure = (
+        (made.text if made else ""),
+        [made.box] if made and made.box else [],
+        made.confidence if made else 1.0,
+    )
+    if re.search(r"章[)）]$", text) or (made and quantity == "applicant-name" and COMPLETE.search(text)):
         return made
     last = segment.line
     for j in range(i + 1, min(i + 5, len(every))):

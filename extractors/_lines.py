@@ -68,7 +68,10 @@ def _rows(words: Sequence[Word], slope: float) -> list[list[tuple[float, float, 
         if rows:
             last = rows[-1]
             middle = sum(p[0] for p in last) / len(last)
-            if abs(item[0] - middle) < 0.5 * min(item[1], max(p[1] for p in last)):
+            tall = max(p[1] for p in last)
+            # A title and the small print beside it, a word read out of a seal: not of one line.
+            alike = max(tall, item[1]) < 1.9 * min(tall, item[1])
+            if alike and abs(item[0] - middle) < 0.5 * min(item[1], tall):
                 last.append(item)
                 continue
         rows.append([item])

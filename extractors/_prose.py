@@ -15,7 +15,9 @@ from extractors._segments import loose_words
 from pipeline.model import Box, Page, Word
 from pipeline.quantity import squeeze
 
-_HEADING = re.compile(r"^(?:第[一二三四五六七八九十]+[章节部]分?|[(（][一二三四五六七八九十]{1,3}[)）]?|[一二三四五六七八九十]{1,3}[)）、.．])")
+_HEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十]+[章节部]分?|[(（][一二三四五六七八九十]{1,3}[)）]?|[一二三四五六七八九十]{1,3}[)）、.．])"
+)
 _FOLIO = re.compile(r"^(?:第?[-—–·.]*\d{1,3}[-—–·.]*页?(?:[/共]\d{1,3}页?)?)$")
 _END = re.compile(r"[。！？；]$|[.!?]$")
 

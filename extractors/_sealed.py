@@ -30,10 +30,17 @@ class Name:
 def near(seal: Seal, box: Box, margin: float = 6.0) -> bool:
     """Whether a seal touches a box."""
     s = seal.box
-    return s[0] < box[2] + margin and s[2] > box[0] - margin and s[1] < box[3] + margin and s[3] > box[1] - margin
+    return (
+        s[0] < box[2] + margin
+        and s[2] > box[0] - margin
+        and s[1] < box[3] + margin
+        and s[3] > box[1] - margin
+    )
 
 
-def name_under_seal(page: Page, text: str, box: Box | None, label_end: float | None, confidence: float) -> Name:
+def name_under_seal(
+    page: Page, text: str, box: Box | None, label_end: float | None, confidence: float
+) -> Name:
     """The unit's name as printed, as its seal repeats it, or nothing.
 
     `label_end` is where the label before the name ends: a seal over the gap between both hides glyphs.
@@ -45,8 +52,10 @@ def name_under_seal(page: Page, text: str, box: Box | None, label_end: float | N
     if not over:
         return Name(text, confidence)
     glyph = max(6.0, (box[3] - box[1]) * 0.7)
-    gap = label_end is not None and box[0] - label_end > 3 * glyph and any(
-        s.box[0] < box[0] and s.box[2] > (label_end or 0.0) for s in over
+    gap = (
+        label_end is not None
+        and box[0] - label_end > 3 * glyph
+        and any(s.box[0] < box[0] and s.box[2] > (label_end or 0.0) for s in over)
     )
     printed = re.sub(r"[(（](?:盖|公)?章.*$", "", fold_name(text))
     for s in over:

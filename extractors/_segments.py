@@ -88,7 +88,16 @@ def loose_words(page: Page) -> tuple[Word, ...]:
         x, y = (w.box[0] + w.box[2]) / 2, (w.box[1] + w.box[3]) / 2
         return any(a[0] <= x <= a[2] and a[1] <= y <= a[3] for a in areas)
 
-    return tuple(w for w in page.words if w.box not in held and not inside(w))
+    return tuple(w for w in page.words if w.box not in held and not inside(w) and not _dirt(w, page))
+
+
+def _dirt(w: Word, page: Page) -> bool:
+    """A glyph or two read out of a stamp or a speck."""
+    if len(w.text) > 2 or w.confidence >= 0.5:
+        return False
+    x, y = (w.box[0] + w.box[2]) / 2, (w.box[1] + w.box[3]) / 2
+    stamped = any(s.box[0] <= x <= s.box[2] and s.box[1] <= y <= s.box[3] for s in page.seals)
+    return stamped or w.confidence < 0.3
 
 
 def segments(page: Page) -> tuple[Segment, ...]:

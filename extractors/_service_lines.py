@@ -40,7 +40,11 @@ def scales(grid: Grid) -> Iterator[Scale]:
             row = [c for c in grid.row(r) if c.row == r]
             here = next((c for c in row if c.column == head.column), None)
             service = "".join(squeeze(c.text) for c in row if c.column < head.column)
-            if here is None or _PARTNERS.search("".join(squeeze(c.text) for c in row)) or "合作资源" in service:
+            if (
+                here is None
+                or _PARTNERS.search("".join(squeeze(c.text) for c in row))
+                or "合作资源" in service
+            ):
                 break
             yield from _of(here, service)
 
@@ -51,7 +55,9 @@ def _of(cell: Cell, service: str) -> Iterator[Scale]:
         return
     if "培训" in service and (m := _PERSONS.search(text)):
         yield Scale("training-attendances", m.group(1), cell, service)
-    if m := _TIMES.search(re.sub(r"人/?次", "人", re.sub(r"[家项户]/?次", "", text) if "/" not in text else text)):
+    if m := _TIMES.search(
+        re.sub(r"人/?次", "人", re.sub(r"[家项户]/?次", "", text) if "/" not in text else text)
+    ):
         yield Scale("service-activities", m.group(1), cell, service)
     if m := _MONEY.search(text):
         if "担保" in service + text:
@@ -70,7 +76,9 @@ def partner_cells(grid: Grid) -> tuple[Cell, ...]:
             c = grid.at(r, head.column)
             if c is None or c.row != r:
                 continue
-            if c.column != head.column or re.match(r"[一二三四五六]、|得到|其他合作|省级|主管部门", squeeze(c.text)):
+            if c.column != head.column or re.match(
+                r"[一二三四五六]、|得到|其他合作|省级|主管部门", squeeze(c.text)
+            ):
                 break
             under.append(c)
         if any(partners(c.text) for c in under):
@@ -101,6 +109,11 @@ def stated(text: str) -> str | None:
 def _apart(piece: str) -> list[str]:
     for m in re.finditer(_END_OF_NAME, piece):
         rest = piece[m.end() :]
-        if len(rest) >= 6 and re.search(_END_OF_NAME + r"$", rest) and not _BRANCH.match(rest) and m.group() in ("公司", "事务所"):
+        if (
+            len(rest) >= 6
+            and re.search(_END_OF_NAME + r"$", rest)
+            and not _BRANCH.match(rest)
+            and m.group() in ("公司", "事务所")
+        ):
             return [piece[: m.end()], *_apart(rest)]
     return [piece]

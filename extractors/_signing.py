@@ -18,9 +18,9 @@ from pipeline.quantity import parse_date, squeeze
 YES, NO, UNCLEAR = "yes", "no", "unclear"
 _SIGNER = re.compile(
     r"[(（]?(?:法定代表人|法人代表|法人|单位负责人|负责人|授权代表)(?:[(（]?(?:或|/)[^()（）:：]{1,10}[)）]?)?"
-    r"[(（]?(?:签字|签名|签章|签字或盖章|盖章或签字|签名或盖章|签字盖章|签字/盖章|亲笔签名|亲笔签字|盖章|章)?[)）]?"
+    r"[(（]?(?:签字|签名|签章|签字或盖章|盖章或签字|签名或盖章|签字盖章|签字/盖章|亲笔签名|亲笔签字|盖章|签)?[)）]?"
 )
-_ASKS = re.compile(r"签字|签名|签章")
+_ASKS = re.compile(r"签字|签名|签章|签$")
 _STAMPED = re.compile(r"[(（]?(?:单位)?(?:盖章|公章|加盖公章|签章|盖单位公章)[)）]?")
 _DATE_LABEL = re.compile(r"(?:日期|时间)[:：]?")
 
@@ -41,14 +41,22 @@ def signature(page: Page, ends: float | None = None) -> Signature | None:
         text = squeeze("".join(w.text for w in words))
         m = _SIGNER.search(text)
         # A sentence that mentions the legal representative asks for nothing.
-        if not m or m.start() > 12 or len(text) > 48 or (not _ASKS.search(m.group()) and not re.match("[:：]", text[m.end() :])):
+        if (
+            not m
+            or m.start() > 12
+            or len(text) > 48
+            or (not _ASKS.search(m.group()) and not re.match("[:：]", text[m.end() :]))
+        ):
             continue
         rest = re.split(r"日期|[:：]?\d{4}年|年月日|联系|电话", text[m.end() :].lstrip(":：;·.,、_—- "))[0]
         name = re.sub(r"[_—\-\s:：()（）]", "", rest)
         label_box = line.box
         if len(name) >= 2 and re.search(r"[\u3400-\u9fffA-Za-z]", name):
             sure = min(w.confidence for w in words)
-            return Signature(YES, name if re.fullmatch(r"[\u3400-\u9fff·]{2,5}", name) else None, label_box, sure)
+            name = name if sure >= 0.9 else ""  # that somebody signed is sure, what is written is not
+            return Signature(
+                YES, name if re.fullmatch(r"[\u3400-\u9fff·]{2,5}", name) else None, label_box, sure
+            )
         best = best or _strokes(page, line, ends)
         if best.state == YES:
             return best
@@ -69,7 +77,9 @@ def _strokes(page: Page, line: Line, ends: float | None) -> Signature:
     return Signature(NO, None, line.box)
 
 
-def sealed(pages: Sequence[Page], own: Box | None = None, other: Box | None = None) -> tuple[str, str, Box | None]:
+def sealed(
+    pages: Sequence[Page], own: Box | None = None, other: Box | None = None
+) -> tuple[str, str, Box | None]:
     """(state, the ring's text, its box). `own` and `other` are where the two sides of a paper are to stamp."""
     for page in reversed(pages):
         for s in page.seals:
@@ -108,7 +118,12 @@ def closing_date(page: Page, ends: float | None = None) -> tuple[str, str, Box, 
         before = _DATE_LABEL.sub("", text[: tail.start()]) if tail else ""
         if tail and date and len(date) == 10 and words and (not before or _closing(before)):
             boxes = [w.box for w in words]
-            found = (date, text[tail.start() :], (boxes[0][0], boxes[0][1], boxes[-1][2], boxes[-1][3]), min(w.confidence for w in words))
+            found = (
+                date,
+                text[tail.start() :],
+                (boxes[0][0], boxes[0][1], boxes[-1][2], boxes[-1][3]),
+                min(w.confidence for w in words),
+            )
     return found
 
 

@@ -31,7 +31,9 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("staff-count", "从业人数 职工人数 从业人员数"),
 )  # fmt: skip
 _NAMES = tuple((q, n) for q, names in COLUMNS for n in names.split())
-_YEAR = re.compile(r"^[^\d]{0,4}((?:19|20)\d{2})(?:年度?|年末|年底)?(?:\(?(?:全年|审计|实际|决算)[^)]{0,6}\)?)?$")
+_YEAR = re.compile(
+    r"^[^\d]{0,4}((?:19|20)\d{2})(?:年度?|年末|年底)?(?:\(?(?:全年|审计|实际|决算)[^)]{0,6}\)?)?$"
+)
 _PART = re.compile(r"\d{1,2}月?[-—–~至到]\d{1,2}月|上半年|下半年|[一二三四]季度|截[至止]|预[计测]|目标|计划")
 _FIGURE = re.compile(r"[-−–]?[(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?(?:万元|亿元|元|家|户)?|^[-—–/无]+$")
 
@@ -99,7 +101,9 @@ def read_grid(grid: Grid, head: Head | None = None) -> tuple[list[Entry], Head |
     entries: list[Entry] = []
     for r in range(grid.rows):
         row = grid.row(r)
-        year = next((y for c in row if c.row == r and c.column not in head.columns and (y := year_of(c.text))), None)
+        year = next(
+            (y for c in row if c.row == r and c.column not in head.columns and (y := year_of(c.text))), None
+        )
         if year is None:
             continue
         for c in row:
@@ -121,7 +125,9 @@ def _head(grid: Grid) -> Head | None:
     if not named:
         return None
     top = max(named, key=lambda r: (len({q for _, q in named[r]}), -r))
-    first_year = next((r for r in range(top, grid.rows) if any(year_of(c.text) for c in grid.row(r))), grid.rows)
+    first_year = next(
+        (r for r in range(top, grid.rows) if any(year_of(c.text) for c in grid.row(r))), grid.rows
+    )
     columns: dict[int, str] = {}
     units: dict[int, str | None] = {}
     # The lowest heading of a column is the most specific: «营业收入» may span its own «其中：服务收入».
@@ -155,7 +161,7 @@ def _sideways(grid: Grid) -> list[Entry]:
 def read_lines(page: Page) -> Iterator[Entry]:
     """The entries of a table without ruled lines: figures under the middles of the headings."""
     every = page_lines(page)
-    for i, line in enumerate(every):
+    for i in range(len(every)):
         heads = _loose_head(every[i : i + 3])
         if len({q for _, q, _ in heads}) < 4:
             continue
@@ -181,7 +187,9 @@ def _loose_head(some: Sequence[Line]) -> list[tuple[float, str, str | None]]:
     for k, w in enumerate(words):
         q = quantity_of(w.text)
         middle = (w.box[0] + w.box[2]) / 2
-        under = [v for v in words[k + 1 :] if v.box[1] > w.box[1] and abs((v.box[0] + v.box[2]) / 2 - middle) < 30]
+        under = [
+            v for v in words[k + 1 :] if v.box[1] > w.box[1] and abs((v.box[0] + v.box[2]) / 2 - middle) < 30
+        ]
         joined = quantity_of(w.text + under[0].text) if under else None
         q = joined or q
         if q and q not in made:

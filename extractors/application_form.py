@@ -92,7 +92,9 @@ def score(pages: Sequence[Page]) -> float | None:
 
 def _cover_words(page: Page) -> bool:
     text = squeeze(page.text)
-    return bool(re.search(r"中小企业.{0,3}共.?服务", text)) and bool(re.search(r"填[报表]日期|申[请报]单位", text))
+    return bool(re.search(r"中小企业.{0,3}共.?服务", text)) and bool(
+        re.search(r"填[报表]日期|申[请报]单位", text)
+    )
 
 
 def _part_headings(page: Page) -> bool:
@@ -146,10 +148,15 @@ def _section_unit(every: Sequence[Segment]) -> str | None:
 def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterator[Claim | Problem]:
     seen_premises = False
     bounds = [b for b in bind(page, every, LABELS) if _wanted(b)]
-    basics = sum(bool({"established-on", "address", "registered-capital", "staff-count"} & {*b.label.quantities}) for b in bounds)
+    basics = sum(
+        bool({"established-on", "address", "registered-capital", "staff-count"} & {*b.label.quantities})
+        for b in bounds
+    )
     for b in bounds:
         for q in b.label.quantities:
-            if q in ("premises-owned", "premises-leased") and not (seen_premises or "面积" in b.read or "场" in b.read):
+            if q in ("premises-owned", "premises-leased") and not (
+                seen_premises or "面积" in b.read or "场" in b.read
+            ):
                 continue
             seen_premises |= q == "premises-area"
             if not b.text:
@@ -171,7 +178,9 @@ def _named(page: Page, b: Bound) -> tuple[Bound, Problem | None]:
     end = label_end(b)
     name = name_under_seal(page, strip_blanks(b.text), b.box, end, b.confidence)
     if name.text is None:
-        return b, unread(page, "covered", "单位名称被印章遮挡，未能读出", "the unit's name is covered by its seal")
+        return b, unread(
+            page, "covered", "单位名称被印章遮挡，未能读出", "the unit's name is covered by its seal"
+        )
     return replace(b, text=name.text, confidence=name.confidence), None
 
 
@@ -181,7 +190,10 @@ def _wanted(b: Bound) -> bool:
         return True
     if b.segment.text[:1] in "上年" or "末" in b.segment.text:
         return True
-    return not any(years.quantity_of(c.text) in ("revenue", "total-profit") for c in b.segment.grid.row(b.segment.cell.row))
+    return not any(
+        years.quantity_of(c.text) in ("revenue", "total-profit")
+        for c in b.segment.grid.row(b.segment.cell.row)
+    )
 
 
 def _one(page: Page, b: Bound, quantity: str) -> Claim | None:
@@ -201,7 +213,9 @@ def _one(page: Page, b: Bound, quantity: str) -> Claim | None:
 
 def _yearly(page: Page, entries: Iterable[years.Entry], unit: str) -> Iterator[Claim]:
     for e in entries:
-        period = f"{e.year}-12-31" if e.quantity in ("total-assets", "net-assets", "total-liabilities") else e.year
+        period = (
+            f"{e.year}-12-31" if e.quantity in ("total-assets", "net-assets", "total-liabilities") else e.year
+        )
         printed = e.unit if e.unit in UNIT_FACTORS else unit
         made = claim(
             page, e.quantity, e.text, kind=KIND, box=e.box, unit=printed, period=period, field="part-2",
@@ -215,7 +229,9 @@ def _illegible(page: Page, entries: Iterable[years.Entry]) -> Iterator[Problem]:
     lost = [e for e in entries if not is_nil(e.text) and not re.search(r"\d", e.text)]
     if lost:
         names = "、".join(f"{e.year}/{e.quantity}" for e in lost)
-        yield unread(page, "illegible", f"申请表年度数据未能读出：{names}", f"year figures could not be read: {names}")
+        yield unread(
+            page, "illegible", f"申请表年度数据未能读出：{names}", f"year figures could not be read: {names}"
+        )
 
 
 def _third(page: Page) -> Iterator[Claim]:

@@ -21,7 +21,14 @@ from pipeline.quantity import squeeze
 
 KIND = "commitment-letter"
 READS = True
-PRODUCES: tuple[str, ...] = ("applicant-name", "phone", "credit-code", "signed-on", "legal-representative", "contact")
+PRODUCES: tuple[str, ...] = (
+    "applicant-name",
+    "phone",
+    "credit-code",
+    "signed-on",
+    "legal-representative",
+    "contact",
+)
 TITLES = ("证明事项告知承诺书", "告知承诺书", "告知承诺制承诺书", "告知承诺制告知承诺书", "告知承诺文书")
 
 LABELS = (
@@ -32,7 +39,9 @@ LABELS = (
     label("", "证件类型 法定代表人 申请事项名称"),
 )
 _AUTHORITY = re.compile(r"^[(（]?[一二三四]?[)）、]?行政机关")
-_OWN_PLACE = re.compile(r"^(?:申请单位|申请人|承诺单位|承诺人|单位)(?:名称)?[:：]?[(（]?(?:盖章|公章|签章|签字)")
+_OWN_PLACE = re.compile(
+    r"^(?:申请单位|申请人|承诺单位|承诺人|单位)(?:名称)?[:：]?[(（]?(?:盖章|公章|签章|签字)"
+)
 _OTHER_PLACE = re.compile(r"行政机关[:：]?[(（]?(?:公章|盖章|签章)")
 
 
@@ -46,7 +55,14 @@ def score(pages: Sequence[Page]) -> float | None:
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """What the applicant wrote into the letter, and one row about seal, signature and date."""
-    cells: dict[str, str | None] = {"seal": None, "seal-text": None, "signature": None, "date": None, "unit": None, "filled": None}
+    cells: dict[str, str | None] = {
+        "seal": None,
+        "seal-text": None,
+        "signature": None,
+        "date": None,
+        "unit": None,
+        "filled": None,
+    }
     boxes: dict[str, Box | None] = {}
     seen: set[str] = set()
     own: Box | None = None
@@ -70,21 +86,25 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             cells["signature"], boxes["signature"] = signed.state, signed.box
         if dated := closing_date(page, ends):
             cells["date"], boxes["date"] = dated[0], dated[2]
-            made_date = claim(page, "signed-on", dated[0], kind=KIND, box=dated[2], confidence=dated[3], read=dated[1])
+            made_date = claim(
+                page, "signed-on", dated[0], kind=KIND, box=dated[2], confidence=dated[3], read=dated[1]
+            )
             if made_date:
                 yield made_date
         cells["seal"], cells["seal-text"], boxes["seal"] = sealed((page,), own, other)
     cells["filled"] = "yes" if {"applicant-name", "credit-code"} <= seen else "no" if not seen else "partly"
     if cells["seal"] is None:
         cells["seal"], cells["seal-text"], boxes["seal"] = sealed(document.pages)
-    yield Row(KIND, None, document.pages[0].file, document.pages[-1].number, cells, boxes, document.confidence)
+    yield Row(
+        KIND, None, document.pages[0].file, document.pages[-1].number, cells, boxes, document.confidence
+    )
 
 
 def _applicants(every: Sequence[Segment], authority: bool) -> tuple[list[Segment], bool]:
     """The segments before «(三) 行政机关» : what follows there is the authority's."""
     kept: list[Segment] = []
     for s in every:
-        authority = authority or bool(_AUTHORITY.match(s.text)) and len(s.text) < 12
+        authority = authority or (bool(_AUTHORITY.match(s.text)) and len(s.text) < 12)
         if not authority:
             kept.append(s)
     return kept, authority

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors._claims import claim, code_holds, credit_code
+from extractors._kinds import vocabulary
 from extractors._labels import Bound, bind, label
 from extractors._segments import Segment, segments
 from extractors._titles import headings, is_contents
@@ -38,7 +40,10 @@ LABELS = (
     label("", "经营范围 业务范围 宗旨和业务范围 宗旨 经费来源 举办单位 登记机关 登记管理机关 发证机关 业务主管单位 活动地域 "
               "负责人 执行事务合伙人 经营者 注册号 组织形式 证书编号 编号 发证日期 核准日期 法人代码", glued=True),
 )  # fmt: skip
-_MARKS = "名称 类型 住所 法定代表人 注册资本 成立日期 营业期限 经营范围 登记机关 统一社会信用代码 举办单位 开办资金 宗旨和业务范围 经费来源 业务主管单位 登记管理机关".split()
+_MARKS = vocabulary(
+    "名称 类型 住所 法定代表人 注册资本 成立日期 营业期限 经营范围 登记机关 统一社会信用代码 举办单位 开办资金 宗旨和业务范围 "
+    "经费来源 业务主管单位 登记管理机关"
+)
 
 
 def score(pages: Sequence[Page]) -> float | None:
@@ -50,7 +55,11 @@ def score(pages: Sequence[Page]) -> float | None:
     for h in headings(page, TITLES, prefix=0, reach=0.65):
         beside = 0.05 if len(marks) >= 2 else -0.15
         return round(max(0.0, min(1.0, h.score + beside)), 4)
-    if len(marks) >= 5 and {"登记机关", "登记管理机关", "营业期限", "经营范围", "举办单位"} & marks and page.ruled < 12:
+    if (
+        len(marks) >= 5
+        and {"登记机关", "登记管理机关", "营业期限", "经营范围", "举办单位"} & marks
+        and page.ruled < 12
+    ):
         return 0.72
     return None
 
@@ -64,7 +73,8 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """The values of each side, once each; the code from the print and from the QR code."""
     seen: set[tuple[str, str]] = set()
     for page in document.pages:
-        every = segments(page)
+        # Words that only happen to stand in columns are no table: their values wrap.
+        every = segments(replace(page, grids=tuple(g for g in page.grids if g.reader == "ruled")))
         for made in (*_code(page, every), *_labelled(page, every)):
             if (made.quantity, made.value) not in seen:
                 seen.add((made.quantity, made.value))
@@ -78,10 +88,14 @@ def _code(page: Page, every: Sequence[Segment]) -> Iterator[Claim]:
     printed: Claim | None = None
     for k, s in enumerate(every):
         text = re.sub(r"^.*?信用代码[:：]?|[(（]\d[-–]\d[)）]|副本|编号[:：]?\S*$", "", s.text)
-        found = credit_code(text) or (credit_code(every[k + 1].text) if text == "" and k + 1 < len(every) else None)
+        found = credit_code(text) or (
+            credit_code(every[k + 1].text) if text == "" and k + 1 < len(every) else None
+        )
         if found is None:
             continue
-        made = claim(page, "credit-code", found[0], kind=KIND, box=s.box, confidence=s.confidence, read=s.text)
+        made = claim(
+            page, "credit-code", found[0], kind=KIND, box=s.box, confidence=s.confidence, read=s.text
+        )
         if made and (printed is None or code_holds(made.value) > code_holds(printed.value)):
             printed = made
     if printed and (scanned is None or code_holds(printed.value) or printed.value == scanned[0]):
@@ -102,7 +116,16 @@ def _labelled(page: Page, every: Sequence[Segment]) -> Iterator[Claim]:
             continue
         if quantity in ("applicant-name", "organisation-type", "address"):
             text = re.sub(r"[(（]副本[)）]", "", squeeze(text))
-        made = claim(page, quantity, text, kind=KIND, box=b.box, unit=b.unit or b.label.unit, confidence=b.confidence, read=b.read)
+        made = claim(
+            page,
+            quantity,
+            text,
+            kind=KIND,
+            box=b.box,
+            unit=b.unit or b.label.unit,
+            confidence=b.confidence,
+            read=b.read,
+        )
         if made is not None:
             yield made
 
@@ -112,5 +135,9 @@ def _until(b: Bound) -> str | None:
     text = squeeze(b.text)
     parts = re.split(r"至|到|—|–|~", text)
     if len(parts) < 2:
-        return text if "自" not in text and parse_date(text) and b.label.names[0] == "证书有效期" and "至" in b.read else None
+        return (
+            text
+            if "自" not in text and parse_date(text) and b.label.names[0] == "证书有效期" and "至" in b.read
+            else None
+        )
     return parts[-1] if "长期" not in parts[-1] and len(parse_date(parts[-1]) or "") == 10 else None

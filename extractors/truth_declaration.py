@@ -21,7 +21,14 @@ from pipeline.quantity import squeeze
 
 KIND = "truth-declaration"
 READS = True
-PRODUCES: tuple[str, ...] = ("applicant-name", "signed-on", "legal-representative", "contact", "phone", "mobile")
+PRODUCES: tuple[str, ...] = (
+    "applicant-name",
+    "signed-on",
+    "legal-representative",
+    "contact",
+    "phone",
+    "mobile",
+)
 TITLES = ("申报材料真实性声明", "申请材料真实性声明", "材料真实性声明", "真实性声明", "真实性的声明", "真实性承诺书",
           "真实性承诺", "真实性承诺函", "真实性的承诺", "真实性保证书", "真实性责任书", "真实性说明", "真实性声明书",
           "材料真实性的声明", "真实有效声明", "真实性承诺声明", "真实性申明", "真实性自我声明")  # fmt: skip
@@ -34,7 +41,9 @@ LABELS = (
     label("phone", "联系电话 电话"),
     label("", "法定代表人 法人代表 负责人 日期 声明日期 承诺日期 时间 地址"),
 )  # fmt: skip
-_ORGANISATION = re.compile(r"^[\u3400-\u9fff()A-Za-z0-9]{4,40}(?:公司|中心|院|所|学校|协会|商会|联合会|促进会|大学|集团|\(普通合伙\)|联盟|社|基地|局)$")
+_ORGANISATION = re.compile(
+    r"^[\u3400-\u9fff()A-Za-z0-9]{4,40}(?:公司|中心|院|所|学校|协会|商会|联合会|促进会|大学|集团|\(普通合伙\)|联盟|社|基地|局)$"
+)
 
 
 def score(pages: Sequence[Page]) -> float | None:
@@ -50,7 +59,13 @@ def score(pages: Sequence[Page]) -> float | None:
     loose = headings(page, LOOSE, prefix=12, reach=0.4)
     if vouches and loose and "告知" not in loose[0].before and re.search(r"材料|资料|申报|申请", text):
         return round(max(0.0, loose[0].score - 0.12), 4)
-    if vouches and re.search(r"(?:声明|承诺)", text) and re.search(r"盖章|公章|签字", text) and len(page_lines(page)) <= 16 and not page.ruled:
+    if (
+        vouches
+        and re.search(r"(?:声明|承诺)", text)
+        and re.search(r"盖章|公章|签字", text)
+        and len(page_lines(page)) <= 16
+        and not page.ruled
+    ):
         return 0.55
     return None
 
@@ -59,7 +74,13 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """Claims of the closing lines, and the row of the declaration."""
     pages = document.pages
     name: Claim | None = None
-    cells: dict[str, str | None] = {"seal": None, "seal-text": None, "signature": None, "date": None, "unit": None}
+    cells: dict[str, str | None] = {
+        "seal": None,
+        "seal-text": None,
+        "signature": None,
+        "date": None,
+        "unit": None,
+    }
     boxes: dict[str, Box | None] = {}
     for page in pages:
         for made in _labelled(page):
@@ -71,7 +92,9 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             yield name
         if dated := closing_date(page):
             cells["date"], boxes["date"] = dated[0], dated[2]
-            made_date = claim(page, "signed-on", dated[0], kind=KIND, box=dated[2], confidence=dated[3], read=dated[1])
+            made_date = claim(
+                page, "signed-on", dated[0], kind=KIND, box=dated[2], confidence=dated[3], read=dated[1]
+            )
             if made_date:
                 yield made_date
         signed = signature(page)
@@ -79,7 +102,14 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             cells["signature"], boxes["signature"] = signed.state, signed.box
             if signed.name:
                 # A hand is read less surely than print; it is no ground for an accusation.
-                by = claim(page, "legal-representative", signed.name, kind=KIND, box=signed.box, confidence=min(0.75, signed.confidence))
+                by = claim(
+                    page,
+                    "legal-representative",
+                    signed.name,
+                    kind=KIND,
+                    box=signed.box,
+                    confidence=min(0.75, signed.confidence),
+                )
                 if by:
                     yield by
     cells["seal"], cells["seal-text"], boxes["seal"] = sealed(pages)
@@ -95,7 +125,9 @@ def _labelled(page: Page) -> Iterator[Claim | Problem]:
         if quantity == "applicant-name":
             name = name_under_seal(page, strip_blanks(b.text), b.box, label_end(b), b.confidence)
             if name.text is None:
-                yield unread(page, "covered", "单位名称被印章遮挡，未能读出", "the unit's name is covered by its seal")
+                yield unread(
+                    page, "covered", "单位名称被印章遮挡，未能读出", "the unit's name is covered by its seal"
+                )
                 continue
             if not _ORGANISATION.match(squeeze(name.text)):
                 continue
@@ -108,9 +140,13 @@ def _labelled(page: Page) -> Iterator[Claim | Problem]:
 def _closing_name(page: Page) -> Claim | None:
     """A unit's name that stands alone at the end, without a label."""
     for line in reversed(page_lines(page)):
+        if re.match(r"申[报请]单位|声明单位|承诺单位|单位名称|企业名称", line.text):
+            return None  # a labelled name that could not be read is not read twice
         text = re.sub(r"[(（](?:盖章|公章|单位公章|签章)[)）]$", "", line.text)
-        if line.box[1] > 0.25 * page.height and 6 <= len(text) and _ORGANISATION.match(text):
+        if line.box[1] > 0.25 * page.height and len(text) >= 6 and _ORGANISATION.match(text):
             name = name_under_seal(page, text, line.box, None, line.confidence)
             if name.text is not None:
-                return claim(page, "applicant-name", name.text, kind=KIND, box=line.box, confidence=name.confidence)
+                return claim(
+                    page, "applicant-name", name.text, kind=KIND, box=line.box, confidence=name.confidence
+                )
     return None

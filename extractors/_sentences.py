@@ -1,0 +1,194 @@
+"""One sentence at a time: which figures a cue names, in which year, and which are passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from extractors import _narrative_rules as rules
+
+FIGURE = re.compile(
+    r"(?<![\d.A-Za-z-])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<more>余|多)?(?P<u>"
+    + "|".join(re.escape(u) for u in rules.UNITS)
+    + r")"
+    r"(?P<tail>以上|左右|上下|余|多)?"
+)
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?:度)?(?!\d{0,2}月\d)")
+COMPARED = re.compile(
+    r"(?:比|较|与|同|高于|超过|低于)(?:上一?年度?|去年|前一?年|(?:20\d{2})年度?)(?:同期)?(?:服务|培训)?(?:企业)?(?:的|为|是)?$"
+)
+FROM = re.compile(r"(?:由|从)(?P<y>(?:20\d{2})年度?|上一?年度?|去年)?(?:的)?$")
+TO = re.compile(r"(?:增加|增长|提高|上升|扩大|发展|提升)(?:到|至|为)(?P<y>20\d{2}年度?)?(?:的)?$")
+CARRIED = re.compile(r"^(?:而|其中)?(?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?:为|是|达到|达|的|约|近|共)*$")
+FILLER = re.compile(
+    r"(?:数量|总量|总数|总额|人数|共计|共|合计|总计|累计|达到了|达到|达|为|是|有|现有|共有|约|近|超过|超|逾|大约|不少于|已|完成|实现|"
+    r"分别|人民币|[:：]|均|在|保持|高达|就|仅|了|可|年均|全年|的比例|比例|面积|平均|各类|各|企业|中小企业|,?其中:?)*"
+)
+GAP_AFTER = re.compile(
+    r"(?:的|各类|多种|专业|社会|本地|固定|独立|企业|中小|小微|大型|精密|检测|公益|公共|线上线下|固定的)*"
+)
+FOUNDED = re.compile(
+    r"(?:成立|注册成立|注册|设立|创立|创办|创建|组建|始建|登记成立)(?:日期|时间)?(?:于|[:：]|为)[,。.·]?(?P<d>(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?)"
+)
+FOUNDED_AFTER = re.compile(
+    r"(?P<d>(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:经.{2,20}批准|在.{2,20})?(?:正式)?(?:注册成立|登记注册|注册登记|登记成立|成立|注册|设立|创立)(?=[,。;、)]|$)"
+)
+SELF = re.compile(r"(?P<n>[\u3400-\u9fff()A-Za-z0-9]{4,40})\((?:以下)?(?:统?简?称)")
+OTHER_FIRM = re.compile(r"[\u3400-\u9fff]{4,}(?:有限公司|有限责任公司|股份公司)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure (`match` has the groups n, u, more, tail) that states a rule's quantity in a year."""
+
+    rule: rules.Rule
+    match: re.Match[str]
+    year: int | None
+
+
+@cache
+def _nlp() -> tuple[Language, PhraseMatcher]:
+    """A blank Chinese pipeline (a token is a glyph) and the matcher of all cues and of what blocks."""
+    nlp = spacy.blank("zh")
+    matcher = PhraseMatcher(nlp.vocab)
+    for k, rule in enumerate(rules.RULES):
+        for side, phrases in (("before", rule.before), ("after", rule.after)):
+            if phrases:
+                matcher.add(f"{k}:{side}", [nlp.make_doc(p) for p in phrases])
+    for name in ("PLANS", "DUTIES", "OTHERS", "SEVERAL_YEARS", "PART_OF_YEAR", "EARLY_DAYS"):
+        matcher.add(name, [nlp.make_doc(p) for p in getattr(rules, name)])
+    return nlp, matcher
+
+
+def sentence(text: str, context: int | None, base: int | None) -> tuple[list[Stated], int | None]:
+    """What a sentence states, and the year that it leaves to the next; `base` is the newest past year."""
+    nlp, matcher = _nlp()
+    doc: Doc = nlp.make_doc(text)
+    marks: dict[str, list[tuple[int, int]]] = {}
+    for key, start, end in matcher(doc):
+        span = doc[start:end]
+        marks.setdefault(nlp.vocab.strings[key], []).append((span.start_char, span.end_char))
+    plain_years = [
+        (m.start(), int(m.group(1)))
+        for m in YEAR.finditer(text)
+        if not re.search(r"(?:比|较|与|同|高于|由|从|自)$", text[: m.start()])
+    ]
+    stop = base if base is not None else 9999
+    blocked = "PLANS" in marks or "DUTIES" in marks or any(y > stop for _, y in plain_years)
+    others = "OTHERS" in marks or (
+        OTHER_FIRM.search(text) is not None
+        and not SELF.search(text)
+        and "合作" not in text
+        and "协议" not in text
+    )
+    made: list[Stated] = []
+    last: tuple[rules.Rule, int | None] | None = None
+    for m in [] if blocked or others else list(FIGURE.finditer(text)):
+        found = _rule(text, m, marks)
+        lead = text[: m.start()]
+        clause = re.split(r"[,;。]", lead)[-1]
+        year = next((y for at, y in reversed(plain_years) if at < m.start()), context)
+        if found is not None:
+            served_to = TO.search(lead)
+            if served_to and served_to.group("y"):
+                year = int(served_to.group("y")[:4])
+        elif last is not None and m.group("u") in last[0].units:
+            found, year = _follows(text, m, last, lead, clause, plain_years)
+        if found is None:
+            continue
+        if found.flow and (
+            any(e <= m.start() for _, e in marks.get("PART_OF_YEAR", ()))
+            or _totals(text, m, marks, plain_years)
+        ):
+            continue
+        if not found.flow and any(e <= m.start() for _, e in marks.get("EARLY_DAYS", ())):
+            continue
+        if found.flow and year is None:
+            year = base
+        last = (found, year)
+        made.append(Stated(found, m, year))
+    if plain_years and not blocked:
+        # «2021年服务195家，2020年为166家。全年…»: the newest year goes on, unless a sentence opens with another.
+        newest = max(y for _, y in plain_years)
+        opens = plain_years[0][0] < 2 and len({y for _, y in plain_years}) == 1
+        context = newest if opens or context is None else max(context, newest)
+    return made, context
+
+
+def _rule(text: str, m: re.Match[str], marks: dict[str, list[tuple[int, int]]]) -> rules.Rule | None:
+    """The rule whose cue stands nearest to a figure with one of its units."""
+    start, end = m.start(), m.end()
+    best: tuple[int, int, rules.Rule] | None = None
+    for k, rule in enumerate(rules.RULES):
+        if m.group("u") not in rule.units:
+            continue
+        near: tuple[int, int] | None = None
+        for a, b in marks.get(f"{k}:before", ()):
+            if b <= start and FILLER.fullmatch(text[b:start]) and (near is None or b - a > near[1] - near[0]):
+                near = (a, b)
+        needs_after = bool(rule.after) and bool(rule.before) and max(map(len, rule.before)) <= 3
+        behind = any(a >= end and GAP_AFTER.fullmatch(text[end:a]) for a, _ in marks.get(f"{k}:after", ()))
+        if needs_after and not (near and behind):
+            continue
+        if near is None and not behind:
+            continue
+        cue = near[0] if near else start
+        clause_lead = re.split("[;。]", text[:cue])[-1]
+        if rule.context and not re.search(rule.context, text[max(0, text.rfind(";", 0, start)) : end + 30]):
+            continue
+        if rule.unless and (
+            re.search(rule.unless, clause_lead) or (near and re.search(rule.unless, text[: near[1]][-14:]))
+        ):
+            continue
+        weight = (near[1] - near[0]) if near else 1
+        if best is None or (weight, -k) > (best[0], -best[1]):
+            best = (weight, k, rule)
+    return best[2] if best else None
+
+
+def _follows(
+    text: str,
+    m: re.Match[str],
+    last: tuple[rules.Rule, int | None],
+    lead: str,
+    clause: str,
+    plain_years: Sequence[tuple[int, int]],
+) -> tuple[rules.Rule | None, int | None]:
+    """A figure without a cue of its own that goes on from the last: «比上年的171家», «2018年171家», «171家、192家»."""
+    rule, year = last
+    if COMPARED.search(lead):
+        named = re.search(r"(20\d{2})年度?[^\d]*$", lead[-14:])
+        if named:
+            return rule, int(named.group(1))
+        return (rule, year - 1) if year is not None else (None, None)
+    if (to := TO.search(lead)) and to.group("y"):
+        return rule, int(to.group("y")[:4])
+    if CARRIED.match(clause):
+        named = YEAR.search(clause)
+        if named:
+            return rule, int(named.group(1))
+        return (rule, year - 1) if year is not None else (None, None)
+    if re.search(r"[家户%元人次场]、$|[家户%元人次场]和$|[家户%元人次场]及$", lead) and "分别" in text:
+        return rule, None
+    return None, None
+
+
+def _totals(
+    text: str,
+    m: re.Match[str],
+    marks: dict[str, list[tuple[int, int]]],
+    plain_years: Sequence[tuple[int, int]],
+) -> bool:
+    """Whether a figure sums several years: «成立以来累计…», «近三年共…»; «全年累计» does not."""
+    before = [e for _, e in marks.get("SEVERAL_YEARS", ()) if e <= m.start()]
+    if before:
+        later = [at for at, _ in plain_years if max(before) <= at < m.start()]
+        return not later and not re.search(r"全年|年内|当年|本年", text[max(before) : m.start()])
+    return False
