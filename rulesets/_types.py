@@ -231,7 +231,9 @@ class Ruleset:
             **{name: s.value for name, s in self.settings.items()},
             "valid_from": self.valid_from,
             "valid_to": self.valid_to,
-            "newer": self.newer,
+            "newer_since": self.newer.since if self.newer else None,
+            "newer_zh": self.newer.zh if self.newer else None,
+            "newer_en": self.newer.en if self.newer else None,
             "variant": variant,
         }
 
