@@ -83,7 +83,14 @@ def gaps(
         if b - a >= least and a > 0 and b < right - left
     ]
     kept = [x for x in inner if sum(1 for b in inside if b[0] + 3 < x < b[2] - 3) <= len(used) // 5]
-    return [float(left), *kept, float(right)]
+    edges = [float(left), *kept, float(right)]
+    # Ink that strays over a gap in one row makes two gaps of it: a column that holds no text is none.
+    for i in range(len(edges) - 2, 0, -1):
+        if inside and not any(edges[i] <= (b[0] + b[2]) / 2 < edges[i + 1] for b in inside):
+            del edges[i]
+    if len(edges) > 2 and inside and not any(edges[0] <= (b[0] + b[2]) / 2 < edges[1] for b in inside):
+        del edges[1]
+    return edges
 
 
 def _in_bands(box: PixelBox, bands: Sequence[tuple[int, int]]) -> bool:

@@ -9,12 +9,13 @@ from typing import Literal
 import numpy as np
 
 from pipeline.model import Page, PageSource, SourceFile
+from pipeline.reading.cells import fill
 from pipeline.reading.codes import find_codes
 from pipeline.reading.docx_file import read_docx
 from pipeline.reading.engines import Quad, engine
 from pipeline.reading.frame import Frame, PixelBox, find_skew, frame
 from pipeline.reading.frame import grey as to_grey
-from pipeline.reading.grids import fill, find_shapes
+from pipeline.reading.grids import find_shapes
 from pipeline.reading.ink import pen_regions
 from pipeline.reading.lines import Line, cut, read_lines, straightened
 from pipeline.reading.rules import Rules, find_rules
@@ -77,7 +78,7 @@ def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
         shapes = find_shapes(whole, rules, [x.box for x in cut(page.quads, rules, whole)])
         pieces = cut(page.quads, rules, whole, [c for s in shapes for c in s.cuts])[: settings.max_lines]
         lines = [x for x in read_lines(pieces, image, reader) if x.text]
-    grids = tuple(fill(whole, image, s, lines, rules, reader) for s in shapes)
+    grids = tuple(fill(whole, image, s, lines, rules, reader, [r.box for r in rings]) for s in shapes)
     codes = find_codes(whole)
     made = _page(file, index, page, lines, "full")
     known = [*(x.box for x in lines), *(r.box for r in rings), *(c.pixels for c in codes)]
