@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractors._claims import claim
 from extractors._kinds import opening, vocabulary
-from pipeline.model import Claim, Document, Page, Problem, Row
+from extractors._parties import Party, parties, signed, until
+from pipeline.model import Box, Claim, Document, Page, Problem, Row
+from pipeline.quantity import fold_name
 
 KIND = "cooperation-agreement"
 PRODUCES: tuple[str, ...] = ("applicant-name", "signed-on", "valid-until")
@@ -27,4 +31,60 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """One row an agreement; of the document the party that all its agreements share, the first date and term."""
+    bundles = _bundles(document)
+    sides = [[p for page in pages for p in parties(page)] for pages in bundles]
+    own = _shared(sides)
+    firsts: list[Claim] = []
+    for n, (pages, named) in enumerate(zip(bundles, sides, strict=True), 1):
+        date, end = signed(pages, KIND), until(pages, KIND)
+        other = next((p for p in named if own is None or fold_name(p.name) != fold_name(own.name)), None)
+        cells = {
+            "unit": own.name if own else None,
+            "partner": other.name if other else None,
+            "signed-on": date.value if date else None,
+            "valid-until": end.value if end else None,
+            "seals": str(sum(len(p.seals) for p in pages)),
+        }
+        boxes: dict[str, Box | None] = {"partner": other.box if other else None}
+        sure = other.confidence if other else 0.5
+        yield Row(
+            KIND,
+            n,
+            pages[0].file,
+            pages[0].number,
+            cells,
+            boxes,
+            round(sure, 4),
+            (),
+            document.id,
+            f"{document.id}-r{n}",
+        )
+        if n == 1:
+            firsts = [c for c in (date, end) if c]
+    if own:
+        # With one agreement alone nothing tells which side is the applicant.
+        sure = own.confidence if len(bundles) > 1 else min(own.confidence, 0.75)
+        made = claim(own.page, "applicant-name", own.name, kind=KIND, box=own.box, confidence=sure)
+        if made:
+            yield made
+    yield from firsts
+
+
+def _bundles(document: Document) -> list[tuple[Page, ...]]:
+    """The agreements of a document: each begins with a title."""
+    made: list[list[Page]] = []
+    for page in document.pages:
+        if not made or (score((page,)) or 0.0) >= 0.5:
+            made.append([])
+        made[-1].append(page)
+    return [tuple(pages) for pages in made]
+
+
+def _shared(sides: Sequence[Sequence[Party]]) -> Party | None:
+    """The party of most agreements; of one alone, 甲方."""
+    count = Counter(name for named in sides for name in {fold_name(p.name) for p in named})
+    every = [p for named in sides for p in named]
+    if not every:
+        return None
+    return max(every, key=lambda p: (count[fold_name(p.name)], p.side == "甲", p.confidence))

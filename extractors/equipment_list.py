@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from extractors._amounts import amount
+from extractors._claims import claim
 from extractors._kinds import listed, opening, vocabulary
-from pipeline.model import Claim, Document, Page, Problem, Row
+from extractors._lines import page_lines
+from extractors._lists import completeness, counted, row
+from extractors._parties import UNIT
+from extractors._tables import Column, Listing, Record, read_list
+from pipeline.model import Box, Claim, Document, Page, Problem, Row
+from pipeline.quantity import Figure, clean, parse_figure, plain, squeeze
 
 KIND = "equipment-list"
 PRODUCES: tuple[str, ...] = ("equipment-count", "equipment-cost", "applicant-name")
@@ -24,6 +34,46 @@ _TITLES = vocabulary(
 )
 
 
+COLUMNS = (
+    Column("number", vocabulary("序号 编号 序 号 No NO")),
+    Column(
+        "name",
+        vocabulary(
+            """
+            设备仪器软件名称 设备名称 仪器设备名称 设备仪器名称 设备软件名称 软件名称 仪器名称 资产名称 名称 设备及软件名称 设备
+            仪器设备及软件名称 固定资产名称 物品名称 设备设施名称
+            """
+        ),
+    ),
+    Column(
+        "model",
+        vocabulary("型号规格 规格型号 型号 规格 品牌型号 主要技术指标 型号及规格 规格及型号 版本 技术参数"),
+    ),
+    Column("quantity", vocabulary("数量 数量台套 台套数 台数 数量台 数量套 台套")),
+    Column("price", vocabulary("单价 单价万元 单价元")),
+    Column(
+        "cost",
+        vocabulary(
+            """
+            购置金额 金额 购买价格 总价 合计金额 原值 资产原值 购置价格 价格 购置原值 价值 账面原值 设备原值 总金额 总值 购入价格
+            购买金额 采购金额 购置价值 价款 小计 购置费用
+            """
+        ),
+    ),
+    Column("date", vocabulary("购置时间 购置日期 购买时间 启用时间 购入日期 购买日期 入账日期 采购时间")),
+    Column(
+        "place",
+        vocabulary(
+            "存放地点 使用部门 放置地点 用途 保管人 使用人 使用情况 状态 产地 生产厂家 厂家 品牌 单位"
+        ),
+    ),
+    Column("remark", vocabulary("备注 说明")),
+)
+_UNIT = re.compile(
+    r"(?:金额)?单位[:：为]?(?:人民币)?((?:百万|万|千|百|亿)?元)|\(((?:百万|万|千|百|亿)?元)\)|(?:金额|价格|原值|总价|单价)[/／、]?((?:万|千)?元)"
+)
+
+
 def score(pages: Sequence[Page]) -> float | None:
     """A title ending in 设备…清单, or the head of such a table."""
     found = opening(pages, _TITLES, unless="租赁|采购合同|报价|签到")
@@ -33,4 +83,100 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """A row a device; the printed totals of quantity and cost, else their sums."""
+    found = read_list(document, COLUMNS, "name")
+    records = [r for r in found.records if r.text("name") or r.text("number")]
+    mended, whole = completeness(records)
+    rows = [_row(document, n, r, mended[n - 1]) for n, r in enumerate(records, 1)]
+    yield from rows
+    unit = _unit(document)
+    printed = [
+        _printed(found, "quantity", "equipment-count", None),
+        _printed(found, "cost", "equipment-cost", unit),
+    ]
+    yield from (c for c in printed if c)
+    if rows and printed[0] is None:
+        each = [parse_figure(r.text("quantity")) for r in records]
+        if any(each):
+            total = sum((f.value for f in each if f), Decimal(0))
+            sure = whole * (1 if all(each) else 0.7)
+            yield counted(rows, KIND, "equipment-count", plain(total), sure)
+    if rows and printed[1] is None:
+        costs = [_cost(r, unit) for r in records]
+        if any(costs):
+            total = sum((f.value for f in costs if f), Decimal(0))
+            sure = whole * (1 if all(costs) else 0.7)
+            made = counted(rows, KIND, "equipment-cost", plain(total), min(sure, 0.9))
+            step = max(f.resolution for f in costs if f)
+            yield replace(made, resolution=plain(step))
+    for page in document.pages[:1]:
+        for line in page_lines(page):
+            m = re.search(
+                rf"(?:单位名称|编制单位|使用单位|申报单位|填报单位|企业名称)[:：]({UNIT})", line.text
+            )
+            owner = (
+                claim(page, "applicant-name", m.group(1), kind=KIND, box=line.box, confidence=line.confidence)
+                if m
+                else None
+            )
+            if owner:
+                yield owner
+                break
+
+
+def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
+    cells: dict[str, str | None] = {k: v.text or None for k, v in record.cells.items() if k != "number"}
+    boxes: dict[str, Box | None] = {k: v.box for k, v in record.cells.items() if k != "number"}
+    doubt = [k for k, v in record.cells.items() if v.text and v.confidence < 0.7 and k != "number"]
+    return row(document, KIND, n, record, number, cells, boxes, record.get("name").confidence, doubt)
+
+
+def _unit(document: Document) -> str | None:
+    """The unit of money that captions or headers name."""
+    for page in document.pages:
+        texts = [line.text for line in page_lines(page)] + [
+            squeeze(c.text) for g in page.grids for c in g.cells if c.row < 3
+        ]
+        for text in texts:
+            if len(text) < 60 and (m := _UNIT.search(text)):
+                return next(g for g in m.groups() if g)
+    return None
+
+
+def _cost(record: Record, unit: str | None) -> Figure | None:
+    """The cost of a row: its own column, else price times quantity."""
+    if found := amount(record.text("cost"), unit):
+        return found
+    price, quantity = amount(record.text("price"), unit), parse_figure(record.text("quantity"))
+    if price and quantity:
+        return Figure(price.value * quantity.value, price.resolution)
+    return None
+
+
+def _printed(found: Listing, column: str, quantity: str, unit: str | None) -> Claim | None:
+    """The figure of the closing line of totals."""
+    for record in reversed(found.totals):
+        v = record.get(column)
+        text = clean(v.text)
+        if not re.search(r"\d", text) or v.span > 2:
+            continue
+        if quantity == "equipment-cost":
+            figure = amount(text, unit)
+            if figure is None:
+                continue
+            sure = v.confidence if unit else min(v.confidence, 0.7)  # 元 or 万元: nothing says
+            made = claim(
+                record.page,
+                quantity,
+                plain(figure.value) + "元",
+                kind=KIND,
+                box=v.box,
+                confidence=sure,
+                cell=v.address,
+                read=text,
+            )
+            return replace(made, resolution=plain(figure.resolution)) if made else None
+        return claim(
+            record.page, quantity, text, kind=KIND, box=v.box, confidence=v.confidence, cell=v.address
+        )
+    return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors._claims import claim
 from extractors._kinds import opening, vocabulary
+from extractors._parties import Party, area, parties, signed, until
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "premises-lease"
@@ -29,4 +31,36 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """The tenant, the area, the end of the term, the date of signing."""
+    tenant = _tenant([p for page in document.pages for p in parties(page)])
+    if tenant:
+        made = claim(
+            tenant.page,
+            "applicant-name",
+            tenant.name,
+            kind=KIND,
+            box=tenant.box,
+            confidence=tenant.confidence,
+        )
+        if made:
+            yield made
+    for page in document.pages:
+        if found := area(page):
+            value, box, sure, read = found
+            made = claim(page, "premises-leased", value, kind=KIND, box=box, confidence=sure, read=read)
+            if made:
+                yield made
+                break
+    for single in (until(document.pages, KIND), signed(document.pages, KIND)):
+        if single:
+            yield single
+
+
+def _tenant(sides: Sequence[Party]) -> Party | None:
+    """The party called tenant; where roles are not named, 乙方."""
+    named = [p for p in sides if p.role == "tenant"]
+    if named:
+        return named[0]
+    if any(p.role == "landlord" and p.side == "乙" for p in sides):
+        return next((p for p in sides if p.side == "甲"), None)
+    return next((p for p in sides if p.side == "乙" and len(p.name) >= 6), None)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors._claims import claim
 from extractors._kinds import mentions, opening, vocabulary
+from extractors._parties import area, holder, signed
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "premises-title"
-PRODUCES: tuple[str, ...] = ("applicant-name", "premises-owned", "valid-until", "signed-on")
+PRODUCES: tuple[str, ...] = ("applicant-name", "premises-owned", "signed-on")
 READS = True
 
 _TITLES = vocabulary(
@@ -31,4 +33,14 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """Whose the premises are, how large, when registered."""
+    owner = size = None
+    for page in document.pages:
+        if owner is None and (held := holder(page)):
+            owner = claim(page, "applicant-name", held[0], kind=KIND, box=held[1], confidence=held[2])
+        if size is None and (found := area(page)):
+            value, box, sure, read = found
+            size = claim(page, "premises-owned", value, kind=KIND, box=box, confidence=sure, read=read)
+    for single in (owner, size, signed(document.pages, KIND)):
+        if single:
+            yield single

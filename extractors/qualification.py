@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from extractors._kinds import mentions, opening, strongest, vocabulary
+from extractors._claims import claim
+from extractors._kinds import mentions, opening, vocabulary
+from extractors._lines import page_lines
+from extractors._parties import holder, term
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "qualification"
@@ -25,6 +29,15 @@ _TITLES = vocabulary(
 )
 
 
+_OTHERS = "学历|学位|职称|职务|技能等级|职业资格|执业资格|学籍|不动产|土地|租赁|登记备案申请|专业技术|服务示范|网站备案号$"
+_FILING = (
+    "备案号|备案/许可证号",
+    "主办单位",
+    "网站(?:名称|首页|域名|负责人)|域名",
+    "审核(?:通过)?(?:时间|日期)",
+)
+
+
 def score(pages: Sequence[Page]) -> float | None:
     """The title of a certificate of an institution, or the words of a website's filing page."""
     if not pages:
@@ -32,27 +45,40 @@ def score(pages: Sequence[Page]) -> float | None:
     page = pages[0]
     if mentions(page, "会计师事务所") and mentions(page, "执业证书|首席合伙人|主任会计师"):
         return None  # the audit firm's own paper
-    found = strongest(
-        opening(
-            pages,
-            _TITLES,
-            unless="学历|学位|职称|职务|技能等级|职业资格|执业资格|学籍|不动产|土地|租赁|登记备案申请|专业技术|服务示范",
-        ),
-    )
-    if (
-        found is None
-        and mentions(
-            page,
-            "ICP|备案号|备案/许可证号",
-            "主办单位",
-            "网站(?:名称|首页|域名|负责人)|域名",
-            "审核(?:通过)?时间|审核通过日期",
-        )
-        >= 3
-    ):
+    found = opening(pages, _TITLES, unless=_OTHERS)
+    if found is None and mentions(page, *_FILING) == len(_FILING):
         return 0.8
     return found
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """Holder, end of validity, and of a website's filing its number and address; page by page."""
+    for page in document.pages:
+        if held := holder(page):
+            made = claim(page, "applicant-name", held[0], kind=KIND, box=held[1], confidence=held[2])
+            if made:
+                yield made
+        if found := term(page):
+            end, _, box, sure, read = found
+            made = claim(page, "valid-until", end, kind=KIND, box=box, confidence=sure, read=read)
+            if made:
+                yield made
+        yield from _website(page)
+
+
+def _website(page: Page) -> Iterator[Claim]:
+    """Number and address of a filing; the site's own number (…号-1) goes before the holder's."""
+    numbers: list[Claim] = []
+    sites: list[Claim] = []
+    for line in page_lines(page):
+        if "ICP" in line.text.upper():
+            made = claim(page, "icp-number", line.text, kind=KIND, box=line.box, confidence=line.confidence)
+            numbers += [made] if made else []
+        if re.search("网址|域名|首页|网站", line.text):
+            made = claim(page, "website", line.text, kind=KIND, box=line.box, confidence=line.confidence)
+            sites += [made] if made else []
+    if numbers:
+        yield max(numbers, key=lambda c: len(c.value))
+        # Only beside a filing is an address the applicant's own.
+        if sites:
+            yield max(sites, key=lambda c: c.value.startswith(("www", "http")))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors._claims import claim
 from extractors._kinds import opening, strongest, vocabulary
+from extractors._parties import holder, signed, until
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "recognition"
@@ -50,4 +52,16 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    yield from ()
+    """Who holds a certificate (a notice with a list names many: no claim), its date and validity."""
+    for page in document.pages[:1]:
+        held = None if opening((page,), _NOTICES, prefix=70) else holder(page)
+        made = (
+            claim(page, "applicant-name", held[0], kind=KIND, box=held[1], confidence=held[2])
+            if held
+            else None
+        )
+        if made:
+            yield made
+    for single in (signed(document.pages, KIND), until(document.pages, KIND)):
+        if single:
+            yield single

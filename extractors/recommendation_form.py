@@ -11,7 +11,7 @@ KIND = "recommendation-form"
 PRODUCES: tuple[str, ...] = ()
 READS = False
 
-_TITLES = ("推荐表", "推荐意见表", "推荐审核表", "推荐书")
+_TITLES = ("推荐表", "推荐书")
 
 
 def score(pages: Sequence[Page]) -> float | None:
