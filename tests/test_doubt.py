@@ -1,0 +1,128 @@
+"""The second look: which figures are read again, and what another reader's text says of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.doubt import MOST, contested, second_look
+from pipeline.model import Claim
+from tests.facts import claim, facts, outcome, wan
+
+
+def again(mine: Claim, text: str | None) -> tuple[str, ...]:
+    """The readings of a claim of which the second reader says `text`."""
+    known = facts(mine).claims
+    return second_look(known, ["c1"], lambda _: text)[0].readings
+
+
+# --- which
+
+
+@pytest.mark.parametrize(
+    ("made", "wanted"),
+    [
+        (outcome("fail", claims=("c1", "c2")), ("c1", "c2")),
+        (outcome("fail", "warning", claims=("c1",)), ("c1",)),
+        (outcome("undecided", cause="misread", claims=("c1", "c2")), ("c1", "c2")),
+        (outcome("undecided", claims=("c1",)), ()),
+        (outcome("pass", claims=("c1",)), ()),
+        (outcome("not-applicable", claims=("c1",)), ()),
+        (outcome("fail", claims=("c9",)), ()),
+    ],
+)
+def test_what_accuses_or_is_doubted_is_read_again(made: Any, wanted: tuple[str, ...]) -> None:
+    known = facts(claim("staff-count", "36"), claim("staff-count", "38")).claims
+    assert contested([made], known) == wanted
+
+
+@pytest.mark.parametrize(
+    ("mine", "scanned"),
+    [
+        (claim("staff-count", "36"), True),
+        (claim("staff-count", "36", reader="text"), False),
+        (claim("staff-count", "36", reader="person"), False),
+        (claim("staff-count", "36", derived_from=["r1"]), False),
+        (
+            replace(
+                claim("staff-count", "36"), evidence=replace(claim("staff-count", "1").evidence, box=None)
+            ),
+            False,
+        ),
+    ],
+)
+def test_only_a_scanned_place_can_be_read_again(mine: Claim, scanned: bool) -> None:
+    assert bool(contested([outcome(claims=("c1",))], facts(mine).claims)) is scanned
+
+
+def test_the_look_is_bounded_and_the_worst_comes_first() -> None:
+    known = facts(*(claim("staff-count", str(n)) for n in range(2 * MOST))).claims
+    mild = outcome("fail", "warning", claims=tuple(c.id for c in known))
+    grave = outcome("fail", "error", claims=(known[-1].id, known[0].id))
+    wanted = contested([mild, grave], known)
+    assert wanted[:3] == (known[-1].id, "c1", "c2")
+    assert len(wanted) == len(set(wanted)) == MOST
+
+
+def test_only_the_wanted_are_looked_at() -> None:
+    known = facts(claim("staff-count", "36"), claim("staff-count", "38")).claims
+    looked: list[str] = []
+
+    def reread(c: Claim) -> str:
+        looked.append(c.id)
+        return "38"
+
+    after = second_look(known, ["c2"], reread)
+    assert looked == ["c2"]
+    assert [c.readings for c in after] == [(), ("38",)]
+    assert [replace(c, readings=()) for c in after] == list(known), "nothing else of a claim changes"
+
+
+# --- what it says
+
+
+@pytest.mark.parametrize(
+    ("quantity", "value", "text", "second", "readings"),
+    [
+        # it confirms, however the second reader writes it
+        ("total-assets", "12863500", "1286.35 万元", "1286.35 万元", ("12863500",)),
+        ("total-assets", "12863500", "1286.35 万元", "1,286.35", ("12863500",)),
+        ("total-assets", "12863500", "1286.35", "1286.35万元", ("12863500",)),
+        ("total-assets", "12863500", "1286.35", "| 1286.35", ("12863500",)),
+        ("staff-count", "36", "36", "36人", ("36",)),
+        ("satisfaction-ratio", "98.5", "98.50%", "98.5", ("98.5",)),
+        # it contradicts, in the claim's own unit
+        ("total-assets", "12863500", "1286.35 万元", "1288.35", ("12883500",)),
+        ("total-assets", "12863500", "1286.35", "128635", ("1286350000",)),
+        ("staff-count", "12", "12", "128", ("128",)),  # 12 stands in 128 and is not confirmed by it
+        ("staff-count", "3", "3", "13", ("13",)),
+        # the figure that was claimed, not the first of its line
+        ("revenue", "3000000", "2018年营业收入300万元", "2018年营业收入300万元", ("3000000",)),
+        ("revenue", "3000000", "2018年营业收入300万元", "2018年营业收入380万元", ("3800000",)),
+        ("revenue", "3000000", "2018年营业收入300万元", "380", ("3800000",)),
+        ("revenue", "3000000", "2018年营业收入300万元", "1；20.1；300；4", ()),
+        # it sees nothing of the kind
+        ("staff-count", "36", "36", None, ()),
+        ("staff-count", "36", "36", "", ()),
+        ("staff-count", "36", "36", "人数", ()),
+        ("staff-count", "36", "人", "36", ()),
+        ("staff-count", "0", "0", "8", ()),
+        # dates and texts
+        ("established-on", "2015-03-12", "2015.03.12", "2015年3月12日", ("2015-03-12",)),
+        ("established-on", "2015-03-12", "2015.03.12", "2015年8月12日", ("2015-08-12",)),
+        ("established-on", "2015-03-12", "2015.03.12", "年月日", ()),
+        ("applicant-name", "甲公司", "甲公司", "名称 甲 公司", ("甲公司",)),
+        ("applicant-name", "甲公司", "甲公司", "申公司", ("申公司",)),
+    ],
+)  # fmt: skip
+def test_second_readings(
+    quantity: str, value: str, text: str, second: str | None, readings: tuple[str, ...]
+) -> None:
+    assert again(claim(quantity, value, text=text), second) == readings
+
+
+def test_readings_add_up() -> None:
+    once = wan("total-assets", "1286.35", readings=["1"])
+    assert again(once, "1286.35") == ("1", "12863500")
