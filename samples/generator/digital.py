@@ -65,6 +65,7 @@ def text_pdf(pages: list[Page]) -> bytes:
     c = Canvas(out, invariant=1, pageCompression=1)
     for page in pages:
         c.setPageSize(page.size)
+        c.setPageRotation(90 * page.turn)
         height = page.size[1]
         for op in sorted(page.ops, key=lambda o: isinstance(o, Picture) and o.ink):
             if isinstance(op, Words):

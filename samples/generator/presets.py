@@ -11,12 +11,12 @@ from .applicant import World
 from .documents import volume
 from .package import File, Package, available, number
 from .page import Document
-from .scan import PROFILES, Scanner, vary
+from .scan import PROFILES, Scanner
 
 REPORT = ("form", "equipment", "staff", "served", "narrative")
 
 
-def _turn(document: Document | None, turn: int) -> None:
+def lay_turned(document: Document | None, turn: int) -> None:
     if document:
         for page in document.pages:
             page.turn = turn
@@ -35,19 +35,19 @@ def _assemble(
     extras: bool = False,
 ) -> Package:
     docs = available(w, s, events, extras)
-    _turn(docs.get("licence"), turn)
+    lay_turned(docs.get("licence"), turn)
     if s.served_landscape:
-        _turn(docs.get("served"), 3)
+        lay_turned(docs.get("served"), 3)
     files = []
     for name, parts in layout:
         inside = [docs[p] for p in parts if p in docs]
         if inside:
-            _number(parts, inside)
+            number_files(parts, inside)
             files.append(File(name, inside, "scan", (special or {}).get(name, scanner)))
     return Package(key, w, s, files, planted)
 
 
-def _number(parts: list[str], documents: list[Document]) -> None:
+def number_files(parts: list[str], documents: list[Document]) -> None:
     """The application report is numbered through, what is attached is numbered by itself."""
     report = [d for p, d in zip(parts, documents, strict=False) if p in REPORT]
     number(report)
@@ -211,13 +211,13 @@ def bound(seed: int) -> Package:
     s.look.body = s.look.head = "song"
     s.look.head = "hei"
     docs = available(w, s, 3, True)
-    _turn(docs["licence"], 3)
+    lay_turned(docs["licence"], 3)
     return Package(
-        "nat-bound", w, s, [File(f"{w.name}申报书.pdf", _volume(w, s, docs), "scan", PROFILES["bound"])]
+        "nat-bound", w, s, [File(f"{w.name}申报书.pdf", whole_volume(w, s, docs), "scan", PROFILES["bound"])]
     )
 
 
-def _volume(w: World, s: style.Style, docs: dict[str, Document]) -> list[Document]:
+def whole_volume(w: World, s: style.Style, docs: dict[str, Document]) -> list[Document]:
     """Cover and form first, then contents, lists, and the attachments behind dividers."""
     report = [docs[k] for k in REPORT if k in docs]
     others = [d for k, d in docs.items() if k not in REPORT]
@@ -249,10 +249,10 @@ def mixed(seed: int) -> Package:
     s.look.body, s.look.head = "ming", "zenhei"
     s.audit.body, s.audit.head = "ming+times", "zenhei"
     docs = available(w, s, 1)
-    _turn(docs["licence"], 0)
+    lay_turned(docs["licence"], 0)
     phone, fine = PROFILES["phone"], PROFILES["fine"]
     for key, d in docs.items():
-        _number([key], [d])
+        number_files([key], [d])
     files = [
         File("申请表.pdf", [docs["form"]], "pdf"),
         File("人员名单.xlsx", [docs["staff"]], "xlsx"),
@@ -273,75 +273,10 @@ def mixed(seed: int) -> Package:
     return Package("nat-mixed", w, s, files)
 
 
-def varied(seed: int) -> Package:
-    """Everything at random: world, style, faults, files, machines."""
-    rng = random.Random(f"random/{seed}")
-    w = world.make(f"random/{seed}", npo=rng.random() < 0.3)
-    planted = faults.plant(faults.compatible(rng, rng.choice([0, 1, 2, 3, 4])), w)
-    s = style.draw(rng)
-    if s.extra_year:
-        world.earlier_year(w)
-    scanner = vary(PROFILES[rng.choice(["office", "copier", "faint", "fine", "bound", "phone"])], rng)
-    docs = available(w, s, rng.randrange(1, 4), rng.random() < 0.4)
-    _turn(docs.get("licence"), rng.choice([0, 1, 3]))
-    if s.served_landscape:
-        _turn(docs["served"], rng.choice([0, 1, 3]))
-    if rng.random() < 0.4:
-        bend = vary(PROFILES["bound"], rng)
-        files = [File(f"{w.name}.pdf", _volume(w, s, docs), "scan", bend)]
-    else:
-        files = _scatter(rng, docs, scanner)
-    if rng.random() < 0.3:
-        rng.choice(
-            rng.choice(
-                [
-                    d
-                    for k, d in docs.items()
-                    if k in ("lease", "evidence", "narrative", "audit", "qualification")
-                ]
-            ).pages
-        ).turn = 2
-    return Package(f"random-{seed}", w, s, files, planted)
-
-
-def _scatter(rng: random.Random, docs: dict[str, Document], scanner: Scanner) -> list[File]:
-    """Documents over files as applicants do it: one each, or some together, some of them digital."""
-    left = list(docs.items())
-    names = iter(f"扫描件{i:02d}" for i in range(1, 40))
-    files = []
-    speaking = rng.random() < 0.5
-    while left:
-        n = rng.choice([1, 1, 2, 3])
-        chunk, left = left[:n], left[n:]
-        stem = (chunk[0][1].title if speaking else next(names)).replace("/", "-")
-        shape = "scan"
-        if len(chunk) == 1 and rng.random() < 0.2:
-            shape = {
-                "staff": "xlsx",
-                "served": "xlsx",
-                "narrative": "docx",
-                "licence": "jpg",
-                "declaration": "png",
-            }.get(chunk[0][0], "pdf")
-        machine = (
-            None
-            if shape in ("pdf", "xlsx", "docx")
-            else scanner
-            if rng.random() < 0.8
-            else PROFILES[rng.choice(sorted(PROFILES))]
-        )
-        _number([k for k, _ in chunk], [d for _, d in chunk])
-        files.append(
-            File(f"{stem}.{'pdf' if shape == 'scan' else shape}", [d for _, d in chunk], shape, machine)
-        )
-    return files
-
-
-PRESETS: dict[str, Callable[[int], Package]] = {
-    "clean": clean,
-    "faults-a": faults_a,
-    "faults-b": faults_b,
-    "bound": bound,
-    "mixed": mixed,
-    "random": varied,
+PRESETS: dict[str, Callable[[int], list[Package]]] = {
+    "clean": lambda seed: [clean(seed)],
+    "faults-a": lambda seed: [faults_a(seed)],
+    "faults-b": lambda seed: [faults_b(seed)],
+    "bound": lambda seed: [bound(seed)],
+    "mixed": lambda seed: [mixed(seed)],
 }

@@ -120,6 +120,17 @@ def attachments(package: Package, faults: list[Fault]) -> tuple[dict[str, str], 
     return status, accept
 
 
+def _triage(faults: list[Fault]) -> tuple[str, list[str]]:
+    """The triage that follows, and what else is right where a fault leaves room."""
+    if not faults:
+        return "ready", ["ready", "review"]
+    if any(f.triage == "return" and not f.soft for f in faults):
+        return "return", ["return"]
+    if all(f.mild for f in faults):
+        return "review", ["ready", "review", "return"]
+    return ("return" if any(f.triage == "return" for f in faults) else "review"), ["return", "review"]
+
+
 def truth(package: Package) -> dict[str, Any]:
     """The whole truth of a package."""
     w, faults = package.world, package.faults
@@ -136,18 +147,7 @@ def truth(package: Package) -> dict[str, Any]:
             )
         )
     )
-    if not faults:
-        triage, triage_accept = "ready", ["ready", "review"]
-    else:
-        hard = any(f.triage == "return" for f in faults)
-        triage = "return" if hard else "review"
-        triage_accept = (
-            ["return"]
-            if hard and not any(f.soft for f in faults if f.triage == "return")
-            else ["return", "review"]
-        )
-        if all(f.triage == "ready" for f in faults):
-            triage, triage_accept = "ready", ["ready", "review"]
+    triage, triage_accept = _triage(faults)
     return {
         "package": package.id,
         "applicant": w.name,

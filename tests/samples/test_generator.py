@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from samples.generator import faults, identity, presets, world
+from samples.generator import faults, fresh, identity, presets, world
 from samples.generator.fonts import FACES, FontMissingError, locate
 from samples.generator.package import contents
 from samples.generator.truth import truth
@@ -36,7 +36,7 @@ def test_same_seed_same_bytes() -> None:
 def test_committed_truth_is_what_the_generator_writes() -> None:
     folder = Path(__file__).parents[2] / "samples" / "truth"
     for preset in ("clean", "faults-b"):
-        package = presets.PRESETS[preset](1)
+        [package] = presets.PRESETS[preset](1)
         stored = json.loads((folder / f"{package.id}.json").read_text(encoding="utf-8"))
         assert json.loads(json.dumps(truth(package))) == stored
 
@@ -45,7 +45,7 @@ def test_committed_truth_is_what_the_generator_writes() -> None:
 def test_random_packages_differ_and_hold_together() -> None:
     seen = set()
     for seed in range(900, 906):
-        package = presets.varied(seed)
+        package = fresh.varied(seed)
         t = truth(package)
         seen.add(t["applicant"])
         assert t["claims"]
@@ -127,3 +127,17 @@ def test_capitals() -> None:
         "贰佰零伍万元整",
         "叁佰万元整",
     ]
+
+
+@needs_fonts
+def test_twins_share_what_the_batch_must_find() -> None:
+    pair = fresh.twins(5)
+    names = [{f.name for f in p.world.firms} for p in pair]
+    people = [{(x.name, x.age, x.education) for x in p.world.staff} for p in pair]
+    assert len(names[0] & names[1]) >= 10
+    assert len(people[0] & people[1]) == 3
+    assert {e["check"] for e in fresh.batch(pair)["expected"]} == {
+        "served-across-applicants",
+        "staff-across-applicants",
+    }
+    assert all(truth(p)["triage_accept"] == ["ready", "review", "return"] for p in pair)

@@ -44,6 +44,7 @@ def build(w: World, s: Style) -> Document:
         if rng.random() < 0.4
         else dt.date(w.last, rng.randrange(2, 11), rng.randrange(2, 27))
     )
+    issued = max(issued, dt.date.fromisoformat(w.established))
     flow.put(date(issued.isoformat(), "{y} 年 {m:02d} 月 {d:02d} 日"), 528, 590, size=12)
     return Document(KIND, flow.pages, "法人登记证书" if w.npo else "营业执照")
 

@@ -212,7 +212,7 @@ def served(w: World, s: Style) -> Document:
         "number": ("序号", 0.06),
         "name": (rng.choice(["服务企业名称", "企业名称"]), 0.30),
         "contact": ("联系人", 0.09),
-        "phone": ("联系电话", 0.15),
+        "phone": ("联系电话", 0.17),
         "service": (rng.choice(["服务内容简述", "接受服务内容"]), 0.19),
         "industry": ("所属行业", 0.12),
     }

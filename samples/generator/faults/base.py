@@ -24,6 +24,7 @@ class Fault:
     tolerated: list[str] = field(default_factory=list)
     attachments: dict[str, list[str]] = field(default_factory=dict)
     triage: str = "return"
+    mild: bool = False  # nothing but a reviewer's second look follows
     soft: bool = False  # a named harmless cause, or a doubt, may lower the triage to review
 
 

@@ -68,6 +68,7 @@ def served_duplicates(w: World, rng: random.Random) -> Fault:
         tolerated=["served-phone-reuse", "served-list-min-rows"],
         triage="review",
         soft=True,
+        mild=True,
     )
 
 
@@ -83,6 +84,7 @@ def served_falling(w: World, rng: random.Random) -> Fault:
         ],
         triage="review",
         soft=True,
+        mild=True,
     )
 
 

@@ -131,6 +131,7 @@ def lease_expired(w: World, rng: random.Random) -> Fault:
         ],
         triage="review",
         soft=True,
+        mild=True,
     )
 
 
@@ -143,6 +144,7 @@ def one_accountant(w: World, rng: random.Random) -> Fault:
         [must("audit-two-cpa-and-seal", "one accountant signs instead of two", verdicts=EITHER)],
         triage="review",
         soft=True,
+        mild=True,
     )
 
 
@@ -156,6 +158,7 @@ def qualified_opinion(w: World, rng: random.Random) -> Fault:
         tolerated=["finance-health"],
         triage="review",
         soft=True,
+        mild=True,
     )
 
 

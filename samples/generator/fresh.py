@@ -1,0 +1,116 @@
+"""Packages for measuring on what nobody has seen: everything at random, and pairs that share people and clients."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from . import faults, style, world
+from .package import File, Package, available
+from .page import Document
+from .presets import PRESETS, lay_turned, number_files, whole_volume
+from .scan import PROFILES, Scanner, vary
+
+
+def varied(seed: int) -> Package:
+    """Everything at random: world, style, faults, files, machines."""
+    rng = random.Random(f"random/{seed}")
+    w = world.make(f"random/{seed}", npo=rng.random() < 0.3)
+    planted = faults.plant(faults.compatible(rng, rng.choice([0, 1, 2, 3, 4])), w)
+    s = style.draw(rng)
+    if s.extra_year:
+        world.earlier_year(w)
+    scanner = vary(PROFILES[rng.choice(["office", "copier", "faint", "fine", "bound", "phone"])], rng)
+    docs = available(w, s, rng.randrange(1, 4), rng.random() < 0.4)
+    lay_turned(docs.get("licence"), rng.choice([0, 1, 3]))
+    if s.served_landscape:
+        lay_turned(docs["served"], rng.choice([0, 1, 3]))
+    if rng.random() < 0.4:
+        bend = vary(PROFILES["bound"], rng)
+        files = [File(f"{w.name}.pdf", whole_volume(w, s, docs), "scan", bend)]
+    else:
+        files = _scatter(rng, docs, scanner)
+    if rng.random() < 0.3:
+        rng.choice(
+            rng.choice(
+                [
+                    d
+                    for k, d in docs.items()
+                    if k in ("lease", "evidence", "narrative", "audit", "qualification")
+                ]
+            ).pages
+        ).turn = 2
+    return Package(f"random-{seed}", w, s, files, planted)
+
+
+def _scatter(rng: random.Random, docs: dict[str, Document], scanner: Scanner) -> list[File]:
+    """Documents over files as applicants do it: one each, or some together, some of them digital."""
+    left = list(docs.items())
+    names = iter(f"扫描件{i:02d}" for i in range(1, 40))
+    files = []
+    speaking = rng.random() < 0.5
+    while left:
+        n = rng.choice([1, 1, 2, 3])
+        chunk, left = left[:n], left[n:]
+        stem = (chunk[0][1].title if speaking else next(names)).replace("/", "-")
+        shape = "scan"
+        if len(chunk) == 1 and rng.random() < 0.2:
+            shape = {
+                "staff": "xlsx",
+                "served": "xlsx",
+                "narrative": "docx",
+                "licence": "jpg",
+                "declaration": "png",
+            }.get(chunk[0][0], "pdf")
+        machine = (
+            None
+            if shape in ("pdf", "xlsx", "docx")
+            else scanner
+            if rng.random() < 0.8
+            else PROFILES[rng.choice(sorted(PROFILES))]
+        )
+        number_files([k for k, _ in chunk], [d for _, d in chunk])
+        files.append(
+            File(f"{stem}.{'pdf' if shape == 'scan' else shape}", [d for _, d in chunk], shape, machine)
+        )
+    return files
+
+
+SHARED = ["served-across-applicants", "same-evidence-across-applicants", "staff-across-applicants"]
+
+
+def twins(seed: int) -> list[Package]:
+    """Two applicants of one city who list the same people and clients; only a batch can see it."""
+    rng = random.Random(f"twins/{seed}")
+    worlds = [world.make(f"twins/{seed}/{k}", filing=2021) for k in "ab"]
+    first, second = worlds
+    for i, firm in enumerate(rng.sample(first.firms, 14)):
+        second.firms[i * 7] = firm
+    for i in (4, 9, 11):
+        second.staff[i] = first.staff[i]
+    second.form.qualified = sum(p.degree and p.titled for p in second.staff)
+    second.form.ratio = world.percent(second.form.qualified, second.form.staff)
+    second.satisfaction = world.survey(second.firms)
+    out = []
+    for name, w in zip("ab", worlds, strict=True):
+        s = style.draw(rng)
+        scanner = vary(PROFILES["copier"], rng)
+        files = _scatter(rng, available(w, s, 1), scanner)
+        note = faults.Fault("shared", tolerated=SHARED, triage="review", soft=True, mild=True)
+        out.append(Package(f"twin-{seed}-{name}", w, s, files, [note]))
+    return out
+
+
+def batch(packages: list[Package]) -> dict[str, Any]:
+    """What the comparison of a pair must find, in the scorer's format."""
+    ids = [p.id for p in packages]
+    found = [("served-across-applicants", SHARED[:2]), ("staff-across-applicants", SHARED[2:])]
+    return {"expected": [{"check": c, "any_of": names, "packages": ids} for c, names in found]}
+
+
+ALL: dict[str, Callable[[int], list[Package]]] = {
+    **PRESETS,
+    "random": lambda seed: [varied(seed)],
+    "twins": twins,
+}
