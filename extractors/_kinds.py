@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from extractors._lines import page_lines
+from extractors._lines import Line, page_lines
 from extractors._titles import headings, is_contents
 from pipeline.model import Page
+from pipeline.quantity import squeeze
 
 
 def vocabulary(text: str) -> tuple[str, ...]:
@@ -37,8 +39,20 @@ def opening(
             continue
         if only and not re.search(only, whole):
             continue
+        if h.score < 0.8 and any(_parted(line) for line in h.lines):
+            continue
         return round(h.score, 4)
     return None
+
+
+def _parted(line: Line) -> bool:
+    """Whether a line is the row of a table: pieces of several glyphs with a glyph's width between them."""
+    for a, b in pairwise(line.words):
+        long = min(len(squeeze(a.text)), len(squeeze(b.text)))
+        glyph = (a.box[2] - a.box[0]) / max(len(squeeze(a.text)), 1)
+        if long >= 3 and b.box[0] - a.box[2] > 0.7 * glyph:
+            return True
+    return False
 
 
 def mentions(page: Page, *patterns: str, reach: float = 1.0) -> int:
