@@ -24,12 +24,15 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?:度)?(?!\d{0,2}月\d)")
 COMPARED = re.compile(
     r"(?:比|较|与|同|高于|超过|低于)(?:上一?年度?|去年|前一?年|(?:20\d{2})年度?)(?:同期)?(?:服务|培训)?(?:企业)?(?:的|为|是)?$"
 )
-FROM = re.compile(r"(?:由|从)(?P<y>(?:20\d{2})年度?|上一?年度?|去年)?(?:的)?$")
+_FROM = r"(?:由|从)(?P<y>(?:20\d{2})年度?|上一?年度?|去年)?(?:的|为)?"
+FROM = re.compile(_FROM + "$")
 TO = re.compile(r"(?:增加|增长|提高|上升|扩大|发展|提升)(?:到|至|为)(?P<y>20\d{2}年度?)?(?:的)?$")
 CARRIED = re.compile(r"^(?:而|其中)?(?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?:为|是|达到|达|的|约|近|共)*$")
 FILLER = re.compile(
     r"(?:数量|总量|总数|总额|人数|共计|共|合计|总计|累计|达到了|达到|达|为|是|有|现有|共有|约|近|超过|超|逾|大约|不少于|已|完成|实现|"
-    r"分别|人民币|[:：]|均|在|保持|高达|就|仅|了|可|年均|全年|的比例|比例|面积|平均|各类|各|企业|中小企业|,?其中:?)*"
+    r"分别|人民币|[:：]|均|在|保持|高达|就|仅|了|可|年均|全年|的比例|比例|面积|平均|各类|各|企业|中小企业|,?其中:?)*(?:"
+    + _FROM
+    + ")?"
 )
 GAP_AFTER = re.compile(
     r"(?:的|各类|多种|专业|社会|本地|固定|独立|企业|中小|小微|大型|精密|检测|公益|公共|线上线下|固定的)*"
@@ -96,11 +99,9 @@ def sentence(text: str, context: int | None, base: int | None) -> tuple[list[Sta
         clause = re.split(r"[,;。]", lead)[-1]
         year = next((y for at, y in reversed(plain_years) if at < m.start()), context)
         if found is not None:
-            served_to = TO.search(lead)
-            if served_to and served_to.group("y"):
-                year = int(served_to.group("y")[:4])
+            year = _named_year(lead, year)
         elif last is not None and m.group("u") in last[0].units:
-            found, year = _follows(text, m, last, lead, clause, plain_years)
+            found, year = _follows(m, last, lead, clause, year)
         if found is None:
             continue
         if found.flow and (
@@ -110,16 +111,51 @@ def sentence(text: str, context: int | None, base: int | None) -> tuple[list[Sta
             continue
         if not found.flow and any(e <= m.start() for _, e in marks.get("EARLY_DAYS", ())):
             continue
-        if found.flow and year is None:
+        if "分别" in lead and found.flow:
+            year = None  # «2018年、2019年分别为171家、192家»: see _respectively
+        elif found.flow and year is None:
             year = base
         last = (found, year)
         made.append(Stated(found, m, year))
+    if "分别" in text:
+        made = _respectively(text, made, plain_years)
     if plain_years and not blocked:
         # «2021年服务195家，2020年为166家。全年…»: the newest year goes on, unless a sentence opens with another.
         newest = max(y for _, y in plain_years)
         opens = plain_years[0][0] < 2 and len({y for _, y in plain_years}) == 1
         context = newest if opens or context is None else max(context, newest)
     return made, context
+
+
+def _respectively(text: str, made: list[Stated], plain_years: Sequence[tuple[int, int]]) -> list[Stated]:
+    """«2018年、2019年分别服务企业171家、192家»: as many figures of a unit in a row as years, in order."""
+    at = text.index("分别")
+    years = [y for where, y in plain_years if where < at]
+    kept = [s for s in made if s.match.start() < at or not s.rule.flow]
+    for stated in made:
+        if stated.match.start() < at or not stated.rule.flow:
+            continue
+        unit = stated.match.group("u")
+        row = [m for m in FIGURE.finditer(text, stated.match.start()) if m.group("u") == unit]
+        row = [
+            m
+            for k, m in enumerate(row)
+            if k == 0 or re.fullmatch("[、,和及与]", text[row[k - 1].end() : m.start()])
+        ]
+        if len(years) >= 2 and len(row) == len(years):
+            kept += [Stated(stated.rule, m, y) for m, y in zip(row, years, strict=True)]
+    return kept
+
+
+def _named_year(lead: str, year: int | None) -> int | None:
+    """The year that stands right before a figure: «由2018年的171家», «增加到2019年的192家», «由上年的…»."""
+    if (to := TO.search(lead)) and to.group("y"):
+        return int(to.group("y")[:4])
+    if (since := FROM.search(lead)) and since.group("y"):
+        if since.group("y")[:1] == "2":
+            return int(since.group("y")[:4])
+        return year - 1 if year is not None else None
+    return year
 
 
 def _rule(text: str, m: re.Match[str], marks: dict[str, list[tuple[int, int]]]) -> rules.Rule | None:
@@ -154,29 +190,22 @@ def _rule(text: str, m: re.Match[str], marks: dict[str, list[tuple[int, int]]]) 
 
 
 def _follows(
-    text: str,
-    m: re.Match[str],
-    last: tuple[rules.Rule, int | None],
-    lead: str,
-    clause: str,
-    plain_years: Sequence[tuple[int, int]],
+    m: re.Match[str], last: tuple[rules.Rule, int | None], lead: str, clause: str, here: int | None
 ) -> tuple[rules.Rule | None, int | None]:
-    """A figure without a cue of its own that goes on from the last: «比上年的171家», «2018年171家», «171家、192家»."""
+    """A figure without a cue of its own that goes on from the last: «比上年的171家», «2018年171家»."""
     rule, year = last
     if COMPARED.search(lead):
         named = re.search(r"(20\d{2})年度?[^\d]*$", lead[-14:])
         if named:
             return rule, int(named.group(1))
         return (rule, year - 1) if year is not None else (None, None)
-    if (to := TO.search(lead)) and to.group("y"):
-        return rule, int(to.group("y")[:4])
+    if TO.search(lead):
+        return rule, _named_year(lead, here)
     if CARRIED.match(clause):
         named = YEAR.search(clause)
         if named:
             return rule, int(named.group(1))
         return (rule, year - 1) if year is not None else (None, None)
-    if re.search(r"[家户%元人次场]、$|[家户%元人次场]和$|[家户%元人次场]及$", lead) and "分别" in text:
-        return rule, None
     return None, None
 
 

@@ -91,6 +91,16 @@ def year_of(text: str) -> str | None:
     return m.group(1) if m else None
 
 
+_LEGIBLE = re.compile(
+    r"[·•.'`,。、:;~_|*°^-]*(?:约|近)?[-−–(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?(?:万元|亿元|元|万|家|户)?(?:余|多|以上|左右)?[·•.'`,。、:;~_|*°^]*"
+)
+
+
+def legible(text: str) -> bool:
+    """Whether a cell holds one figure and nothing else but dirt."""
+    return bool(_LEGIBLE.fullmatch(squeeze(text)))
+
+
 def read_grid(grid: Grid, head: Head | None = None) -> tuple[list[Entry], Head | None]:
     """The entries of a ruled table, and its head for the page that goes on without one."""
     found = _head(grid)

@@ -80,6 +80,8 @@ def score(pages: Sequence[Page]) -> float | None:
     page = pages[0]
     best: float | None = None
     for h in headings(page, TITLES, prefix=24, reach=0.7):
+        if re.search(r"推.表|.荐表|汇总", "".join(line.text for line in h.lines)):
+            continue  # two glyphs from 申请表, and another document
         best = max(best or 0.0, min(1.0, h.score + (0.06 if h.before else 0.0)))
     if best is None and (_cover_words(page) or _part_headings(page)):
         for h in headings(page, COVER_TITLES, prefix=30, reach=0.7):
@@ -213,6 +215,8 @@ def _one(page: Page, b: Bound, quantity: str) -> Claim | None:
 
 def _yearly(page: Page, entries: Iterable[years.Entry], unit: str) -> Iterator[Claim]:
     for e in entries:
+        if not years.legible(e.text):
+            continue
         period = (
             f"{e.year}-12-31" if e.quantity in ("total-assets", "net-assets", "total-liabilities") else e.year
         )
@@ -226,7 +230,7 @@ def _yearly(page: Page, entries: Iterable[years.Entry], unit: str) -> Iterator[C
 
 
 def _illegible(page: Page, entries: Iterable[years.Entry]) -> Iterator[Problem]:
-    lost = [e for e in entries if not is_nil(e.text) and not re.search(r"\d", e.text)]
+    lost = [e for e in entries if not is_nil(e.text) and not years.legible(e.text)]
     if lost:
         names = "、".join(f"{e.year}/{e.quantity}" for e in lost)
         yield unread(

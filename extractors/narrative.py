@@ -78,11 +78,12 @@ def _base_year(every: Sequence[Paragraph]) -> int | None:
     for p in every:
         if any(s in p.section for s in rules.SKIP_SECTIONS):
             continue
-        years += [
-            int(m.group(1))
-            for m in re.finditer(r"(20\d{2})年(?:度|全年)?[^。]{0,40}(?:收入|服务|培训|活动|满意)", p.text)
-            if not re.search("将|计划|力争|目标|预计", p.text[max(0, m.start() - 6) : m.end()])
-        ]
+        for part in re.split("[。；;]", p.text):
+            if re.search("将|计划|力争|目标|预计|规划", part) or not re.search(
+                "收入|服务|培训|活动|满意", part
+            ):
+                continue
+            years += [int(y) for y in re.findall(r"(?<!\d)(20\d{2})年(?!上半年|\d{1,2}月|前三季度)", part)]
     return max(years, default=None)
 
 

@@ -1,0 +1,147 @@
+"""Sentences and what they claim; the look-alikes claim nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import narrative
+from pipeline.model import Claim, Page
+from tests.extractors._show import values
+from tests.pages import document, page
+
+TITLE = "示范平台申请相关情况说明"
+
+
+def prose(*text: str, width: int = 40) -> Page:
+    """Paragraphs wrapped as a printer wraps them: the first line indented, headings on their own."""
+    lines: list[str] = []
+    for paragraph in text:
+        if len(paragraph) < 30 and paragraph[0] in "（一二三四五六七":
+            lines.append(paragraph)
+            continue
+        first, rest = paragraph[: width - 2], paragraph[width - 2 :]
+        lines.append("    " + first)
+        lines += [rest[i : i + width] for i in range(0, len(rest), width)]
+    return page(*lines, title=TITLE)
+
+
+def extract(*text: str) -> dict[str, str]:
+    return values(narrative.extract(document(narrative.KIND, prose(*text))))
+
+
+STATED = [
+    ("2019年，甲中心共服务企业192家，比上年的171家有所增加。", {"served-count@2019": "192", "served-count@2018": "171"}),
+    ("2021年共服务中小企业195家，2020年为166家。", {"served-count@2021": "195", "served-count@2020": "166"}),
+    ("服务中小企业由2018年的171家增加到2019年的192家。", {"served-count@2018": "171", "served-count@2019": "192"}),
+    ("2018年、2019年分别服务企业171家、192家。", {"served-count@2018": "171", "served-count@2019": "192"}),
+    ("2018年和2019年营业收入分别为560.30万元和612.80万元。", {"revenue@2018": "5603000", "revenue@2019": "6128000"}),
+    ("2019年服务企业由上年的171家增长到192家。", {"served-count@2018": "171", "served-count@2019": "192"}),
+    ("2019年为203家中小企业提供服务，比上年增加32家，增长18.7%。", {"served-count@2019": "203"}),
+    ("2019年服务中小微企业达到200余家。", {"served-count@2019": "200"}),
+    ("2019年度实现营业收入612.80万元，其中服务收入441.22万元，收支平衡。", {"revenue@2019": "6128000", "service-revenue@2019": "4412200"}),
+    ("2019年营业收入为1.2亿元，利润总额37.99万元，上缴税金27.58万元，资产总额967.24万元。",
+     {"revenue@2019": "120000000", "total-profit@2019": "379900", "taxes-paid@2019": "275800", "total-assets@2019-12-31": "9672400"}),
+    ("2019年，平台全年组织各类服务活动17场；培训服务方面，线上线下累计培训2260人次。", {"service-activities@2019": "17", "training-attendances@2019": "2260"}),
+    ("2019年组织开展投融资对接活动12次，帮助中小企业融资总额达8.5亿元。", {"service-activities@2019": "12", "financing-arranged@2019": "850000000"}),
+    ("2019年新增担保额31.5亿元。", {"guarantees-issued@2019": "3150000000"}),
+    ("2019年全年提供各类服务600项次，其中公益性服务162项次，公益性服务占比27%。", {"welfare-ratio@2019": "27"}),
+    ("2019年公益性和低收费服务占总服务量的比例达到32.5%。", {"welfare-ratio@2019": "32.5"}),
+    ("2019年接受服务企业的总体满意度为98.2%。", {"satisfaction-ratio@2019": "98.2"}),
+    ("2019年用户满意率达到96%以上。", {"satisfaction-ratio@2019": "96"}),
+    ("甲中心（以下简称“中心”）成立于2011年5月30日，单位现有服务场地880平方米，设有大厅。", {"established-on": "2011-05-30", "premises-area": "880"}),
+    ("公司于2011年5月30日注册成立，注册资本300万元。", {"established-on": "2011-05-30", "registered-capital": "3000000"}),
+    ("现有固定服务场所面积880平方米，其中自有300平方米，租用580平方米。", {"premises-area": "880", "premises-owned": "300", "premises-leased": "580"}),
+    ("目前全单位有从业人员40人，设五个部门。", {"staff-count": "40"}),
+    ("现有在职员工40名，其中大专及以上学历和中级及以上职称的专业人员34人，占总人数的85%。",
+     {"staff-count": "40", "qualified-staff-count": "34", "qualified-staff-ratio": "85"}),
+    ("与检测机构、银行等6家服务机构签订了合作协议。", {"partner-count": "6"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), STATED, ids=[s[:14] for s, _ in STATED])
+def test_stated(sentence: str, expected: dict[str, str]) -> None:
+    found = extract(sentence)
+    found.pop("applicant-name", None)
+    assert found == expected
+
+
+LOOK_ALIKES = [
+    "蕲阳市的医药化工产业起步较早，现有规模以上企业1200家，多数企业缺少检测设备。",
+    "全市共有中小企业3560家，从业人员12万人。",
+    "2022年的工作目标是服务企业300家，培训人次达到3000人次，企业满意度保持在99%。",
+    "到2022年，力争服务企业500家，营业收入突破1000万元。",
+    "成立以来累计服务企业1860家，培训各类人才12000人次。",
+    "近三年共服务企业560家，组织服务活动60场。",
+    "按照《办法》要求，年服务中小企业应达到150家以上，用户满意度在80%以上。",
+    "能够同时接待30余家企业现场办事。",
+    "甲地科瑞家具有限公司原有员工200人，营业收入5000万元，废品率长期偏高。",
+    "该企业当年实现营业收入800万元，新增就业岗位12个。",
+    "帮助某企业获得银行贷款300万元。",
+    "起步阶段，中心只有6名员工和一间办公室。",
+    "2021年上半年走访服务企业80家。",
+    "服务企业数量比上年增长12.3%，其中技术服务企业56家。",
+    "对小型微型企业的服务收费优惠30%。",
+    "每场培训约60人次，课程满意度为99%。",
+    "培训教室面积120平方米，可容纳80人。",
+]
+
+
+@pytest.mark.parametrize("sentence", LOOK_ALIKES, ids=[s[:14] for s in LOOK_ALIKES])
+def test_look_alikes_claim_nothing(sentence: str) -> None:
+    assert extract(sentence) == {}
+
+
+def test_year_is_inherited_within_the_section() -> None:
+    found = extract(
+        "（四）近年来的服务情况",
+        "2021年，平台共服务中小企业195家，2020年为166家，服务对象以小型微型企业为主。",
+        "全年组织各类服务活动22次，内容涉及政策宣讲和技术诊断；线上线下培训合计3130人次。",
+    )
+    assert found == {
+        "served-count@2021": "195", "served-count@2020": "166", "service-activities@2021": "22",
+        "training-attendances@2021": "3130",
+    }  # fmt: skip
+
+
+def test_plans_and_cases_are_sections_of_their_own() -> None:
+    found = extract(
+        "2019年，平台共服务企业192家，服务对象以本地小型微型企业为主，方式多样。",
+        "典型案例：平台服务企业35家，营业收入增加200万元。",
+        "（七）下一步发展设想",
+        "平台共服务企业400家，用户满意度达到99%。",
+    )
+    assert found == {"served-count@2019": "192"}
+
+
+def test_qualifier_and_evidence() -> None:
+    found = narrative.extract(
+        document(narrative.KIND, prose("2019年服务中小企业约200家，营业收入600万元以上。"))
+    )
+    claims = {c.quantity: c for c in found if isinstance(c, Claim)}
+    assert claims["served-count"].qualifier == "约"
+    assert claims["revenue"].qualifier == "以上"
+    assert claims["served-count"].evidence.text.endswith("服务中小企业约200家")
+    assert claims["served-count"].evidence.page == 1
+
+
+@pytest.mark.parametrize(
+    ("opening", "opens"),
+    [
+        (page("（一）申请单位的基本情况", title=TITLE), True),
+        (page("平台概况", title="五、示范平台申请相关情况说明"), True),
+        (page("正文", title="平 台 申 请 相 关 情 况 说 明"), True),
+        (
+            page(
+                "五、示范平台申请相关情况说明（请另附说明材料）",
+                "（一）申请单位的基本情况",
+                title="申请报告的主要内容",
+            ),
+            False,
+        ),
+        (page("本公司提交平台申请相关情况说明，请审阅。", title="通知"), False),
+        (page("注册日期：2011.05.30", title="国家中小企业公共服务示范平台申请表"), False),
+    ],
+)
+def test_score(opening: Page, opens: bool) -> None:
+    score = narrative.score([opening])
+    assert (score or 0) >= 0.5 if opens else (score or 0) < 0.5
