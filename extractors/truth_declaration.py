@@ -143,7 +143,7 @@ def _closing_name(page: Page) -> Claim | None:
         if re.match(r"申[报请]单位|声明单位|承诺单位|单位名称|企业名称", line.text):
             return None  # a labelled name that could not be read is not read twice
         text = re.sub(r"[(（](?:盖章|公章|单位公章|签章)[)）]$", "", line.text)
-        if line.box[1] > 0.25 * page.height and len(text) >= 6 and _ORGANISATION.match(text):
+        if line.box[1] > 0.15 * page.height and len(text) >= 6 and _ORGANISATION.match(text):
             name = name_under_seal(page, text, line.box, None, line.confidence)
             if name.text is not None:
                 return claim(

@@ -1,0 +1,146 @@
+"""Licences without lines: letter-spaced labels, two columns, wrapped values, capitals, codes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors import licence
+from extractors._claims import code_holds, credit_code
+from pipeline.model import Claim, Code, Page
+from tests.extractors._show import values
+from tests.pages import document, page, words
+
+CODE = "91350100M000100Y43"
+
+
+def columns(*lines: tuple[str, str, str, str]) -> Page:
+    """Four columns of words: label, value, label, value."""
+    made = page(title="营 业 执 照")
+    printed = list(made.words)
+    for k, line in enumerate(lines):
+        for x, text in zip((60, 130, 340, 410), line, strict=True):
+            printed += words(text, x=x, y=120 + 22 * k) if text else []
+    return replace(made, words=tuple(printed))
+
+
+TWO_COLUMNS = columns(
+    ("统一社会信用代码", "", "", ""),
+    (CODE, "", "", ""),
+    ("名    称", "甲乙（丙）科技服务", "注册资本", "叁佰万元整"),
+    ("", "有限公司", "", ""),
+    ("类    型", "有限责任公司（自然人", "成立日期", "2011 年 05 月 30 日"),
+    ("", "投资或控股）", "", ""),
+    ("法定代表人", "傅伟兰", "营业期限", "2011年5月30日至2041年5月29日"),
+    ("经营范围", "企业管理咨询；信息", "住    所", "甲阳市经济开发区丙"),
+    ("", "咨询服务。", "", "大道128号数码港大厦11层"),
+    ("", "", "登记机关", "2018年03月16日"),
+)
+ONE_COLUMN = page(
+    "统一社会信用代码",
+    CODE,
+    "名称：甲乙（丙）科技服务有限公司",
+    "类型：有限责任公司（自然人投资或控股）",
+    "住所：甲阳市经济开发区丙大道128号数码港大厦11层",
+    "法定代表人：傅伟兰",
+    "注册资本：300万元人民币",
+    "成立日期：2011年05月30日",
+    "营业期限：自2011年05月30日至2041年05月29日",
+    "经营范围：企业管理咨询；信息咨询服务。",
+    title="营业执照",
+)
+EXPECTED = {
+    "credit-code": CODE, "applicant-name": "甲乙(丙)科技服务有限公司", "organisation-type": "有限责任公司(自然人投资或控股)",
+    "legal-representative": "傅伟兰", "registered-capital": "3000000", "established-on": "2011-05-30",
+    "valid-until": "2041-05-29", "address": "甲阳市经济开发区丙大道128号数码港大厦11层",
+}  # fmt: skip
+
+
+def extract(*pages: Page) -> dict[str, str]:
+    return values(licence.extract(document(licence.KIND, *pages)))
+
+
+@pytest.mark.parametrize("laid", [TWO_COLUMNS, ONE_COLUMN], ids=["two columns", "one column"])
+def test_business_licence(laid: Page) -> None:
+    assert extract(laid) == EXPECTED
+
+
+def test_institution_certificate() -> None:
+    laid = page(
+        "统一社会信用代码  12100000400000000A",
+        "名称  某市中小企业服务中心",
+        "宗旨和业务范围  为中小企业提供服务",
+        "住所  某市和平路1号",
+        "法定代表人  王建国",
+        "经费来源  财政补助",
+        "开办资金  ￥50万元",
+        "举办单位  某市工业和信息化局",
+        "有效期  自2019年03月01日至2024年03月01日",
+        title="事业单位法人证书",
+    )
+    made = extract(laid)
+    assert made["legal-representative"] == "王建国"
+    assert made["registered-capital"] == "500000"
+    assert made["valid-until"] == "2024-03-01"
+    assert made["address"] == "某市和平路1号"
+
+
+def test_long_term_and_branches() -> None:
+    made = extract(
+        page(
+            "名称  甲公司乙分公司",
+            "类型  有限责任公司分公司",
+            "负责人  张三",
+            "营业期限  2011年5月30日至长期",
+            title="营业执照",
+        )
+    )
+    assert "legal-representative" not in made
+    assert "valid-until" not in made
+
+
+def test_code_that_fails_its_checksum_is_doubted_or_taken_from_the_qr() -> None:
+    wrong = CODE[:-1] + "8"
+    laid = page(f"统一社会信用代码  {wrong}", "名称  甲公司某某", title="营业执照")
+    (claim,) = [
+        c
+        for c in licence.extract(document(licence.KIND, laid))
+        if isinstance(c, Claim) and c.quantity == "credit-code"
+    ]
+    assert claim.value == wrong
+    assert claim.confidence < 0.7
+    coded = replace(laid, codes=(Code((0, 0, 50, 50), f"http://www.gsxt.gov.cn/index.html?uniscid={CODE}"),))
+    (claim,) = [
+        c
+        for c in licence.extract(document(licence.KIND, coded))
+        if isinstance(c, Claim) and c.quantity == "credit-code"
+    ]
+    assert (claim.value, claim.evidence.reader) == (CODE, "qr")
+
+
+def test_credit_codes() -> None:
+    assert code_holds(CODE)
+    assert not code_holds(CODE[:-1] + "5")
+    assert credit_code("信用代码:9135 0100 M000 100Y 43") == (CODE, True)
+    assert credit_code("9135O1OOMOOO1OOY43") == (CODE, True)  # the code knows no letter O
+    assert credit_code("0713-2523367") is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "opens"),
+    [
+        (TWO_COLUMNS, True),
+        (page("统一社会信用代码", "名称 甲公司", title="营业执熙"), True),
+        (page("住所 某市", "法定代表人 张三", title="民办非企业单位登记证书"), True),
+        (
+            page("1.法人证书或营业执照（复印件）", "2.国家颁发的从业资格证明", title="证明事项告知承诺书"),
+            False,
+        ),
+        (page("附件二、法人证书或营业执照副本复印件……3", "审计报告……5", "租赁合同……9", title="目录"), False),
+        (page("本公司已取得营业执照，经营范围为企业管理咨询。", title="情况说明"), False),
+    ],
+)
+def test_score(opening: Page, opens: bool) -> None:
+    score = licence.score([opening])
+    assert (score or 0) >= 0.5 if opens else (score or 0) < 0.5
