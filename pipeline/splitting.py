@@ -50,18 +50,10 @@ def split(pages: Sequence[Page], scores: Scores) -> tuple[Document, ...]:
             current = None
             continue
         kind, score = _opening(pages[i : i + WINDOW], scores)
-        if current is not None and not new_file and _continues(current, page, kind, score):
-            current.pages.append(page)
-            continue
-        if kind is None and current is not None and _runs_over_files(current, page):
-            current.pages.append(page)
-            continue
         if (
-            kind is not None
-            and current is not None
-            and new_file
-            and kind == current.kind
-            and _same_list(current, page)
+            current is not None
+            and (not new_file or _runs_over_files(current, page, kind))
+            and _continues(current, page, kind, score)
         ):
             current.pages.append(page)
             continue
@@ -104,8 +96,13 @@ def _continues(current: _Open, page: Page, kind: str | None, score: float) -> bo
     return False
 
 
-def _runs_over_files(current: _Open, page: Page) -> bool:
-    """A volume scanned page by page into images: the next image goes on with the document."""
+def _runs_over_files(current: _Open, page: Page, kind: str | None) -> bool:
+    """A volume scanned page by page into images: the next image goes on with the document.
+
+    Two images of a kind of which there are several are two documents.
+    """
+    if kind == current.kind and kind in SEVERAL:
+        return False
     last = current.pages[-1]
     single = last.index == 1 and page.index == 1 and last.source == "ocr" and page.source == "ocr"
     folder, other = last.file.rpartition("/")[0], page.file.rpartition("/")[0]
@@ -115,11 +112,6 @@ def _runs_over_files(current: _Open, page: Page) -> bool:
         and _suffix(last.file) == _suffix(page.file) != ".pdf"
         and current.kind != "other"
     )
-
-
-def _same_list(current: _Open, page: Page) -> bool:
-    """The sheets of a list spread over files of one folder (image 1, image 2 … with the title repeated)."""
-    return _runs_over_files(current, page) and current.kind not in SEVERAL
 
 
 def _suffix(name: str) -> str:

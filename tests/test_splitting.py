@@ -1,0 +1,231 @@
+"""Pages → documents. The volumes are drawn: one line a page, `title` or `title@file`, and the kinds expected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Page, Seal
+from pipeline.splitting import is_contents, is_divider, split
+from tests.pages import page
+
+# What opens which kind, and how strongly. A page whose first line is none of these opens nothing.
+OPENS = {
+    "申请报告": ("application-form", 0.95),
+    "人员名单": ("staff-roster", 0.9),
+    "企业名单": ("served-enterprises", 0.9),
+    "营业执照": ("licence", 0.95),
+    "执业证书": ("qualification", 0.9),
+    "审计报告": ("audit-report", 0.95),
+    "审计正文": ("audit-report", 0.7),
+    "资产负债表": ("financial-statements", 0.8),
+    "租赁合同": ("premises-lease", 0.95),
+    "合同续页": ("premises-lease", 0.6),
+    "似是而非": ("narrative", 0.4),
+}
+
+
+def score(kind: str) -> object:
+    def of(pages: Sequence[Page]) -> float | None:
+        first = pages[0].words[0].text if pages[0].words else ""
+        found = next((v for k, v in OPENS.items() if first.startswith(k)), None)
+        return found[1] if found and found[0] == kind else None
+
+    return of
+
+
+SCORES = {kind: score(kind) for kind, _ in OPENS.values()}
+TEXT = ("正文第一行内容", "正文第二行内容", "正文第三行内容", "正文第四行内容")
+
+
+def volume(*drawn: str) -> list[Page]:
+    """Pages of `title`, `title@file` or `title|a second line`; 空白 is a blank page. Numbers run on in a file."""
+    made: list[Page] = []
+    for line in drawn:
+        title, _, file = line.partition("@")
+        file = file or (made[-1].file if made else "a.pdf")
+        number = 1 + sum(p.file == file for p in made)
+        if title == "空白":
+            made.append(replace(page(number=number, file=file), blank=True))
+        elif title.startswith(("附件", "附录", "一、")):
+            made.append(page(title, number=number, file=file))
+        else:
+            made.append(page(*title.split("|"), *TEXT, number=number, file=file))
+    return made
+
+
+def drawn(*lines: str) -> list[tuple[str, int]]:
+    """(kind, number of pages) of each document."""
+    return [(d.kind, len(d.pages)) for d in split(volume(*lines), SCORES)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("lines", "documents"),
+    [
+        ([], []),
+        (["申请报告"], [("application-form", 1)]),
+        (["申请报告", "续", "续", "人员名单", "续", "营业执照"],
+         [("application-form", 3), ("staff-roster", 2), ("licence", 1)]),
+        # nothing opens: other, page by page
+        (["无题", "无题"], [("other", 1), ("other", 1)]),
+        (["似是而非"], [("other", 1)]),
+        (["无题", "申请报告", "续"], [("other", 1), ("application-form", 2)]),
+        # the title repeated on each page of a list
+        (["人员名单", "人员名单", "人员名单"], [("staff-roster", 3)]),
+        # several of a kind: a strong opening opens, a weak one goes on
+        (["租赁合同", "续", "租赁合同"], [("premises-lease", 2), ("premises-lease", 1)]),
+        (["租赁合同", "合同续页", "合同续页"], [("premises-lease", 3)]),
+        (["营业执照", "营业执照"], [("licence", 1), ("licence", 1)]),
+        # dividers and contents stand alone, and end the document before them
+        (["申请报告", "续", "附件1 营业执照", "营业执照", "附件2 审计报告", "审计报告", "续"],
+         [("application-form", 2), ("other", 1), ("licence", 1), ("other", 1), ("audit-report", 2)]),
+        (["目录", "申请报告", "续"], [("other", 1), ("application-form", 2)]),
+        (["申请报告", "附录", "续"], [("application-form", 1), ("other", 1), ("other", 1)]),
+        # a blank page goes with what is before it
+        (["空白"], [("other", 1)]),
+        (["申请报告", "空白", "续"], [("application-form", 3)]),
+        (["人员名单", "空白", "企业名单"], [("staff-roster", 2), ("served-enterprises", 1)]),
+        (["无题", "空白", "申请报告"], [("other", 2), ("application-form", 1)]),
+    ],
+)  # fmt: skip
+def test_a_bound_volume(lines: list[str], documents: list[tuple[str, int]]) -> None:
+    assert drawn(*lines) == documents
+
+
+@pytest.mark.parametrize(
+    ("lines", "documents"),
+    [
+        # statements, notes and the firm's own papers belong to the report
+        (["审计报告", "审计正文", "资产负债表", "续", "营业执照|某某会计师事务所", "执业证书|会计师事务所执业证书"],
+         [("audit-report", 6)]),
+        # the applicant's own licence does not
+        (["审计报告", "审计正文", "营业执照|某某科技有限公司"], [("audit-report", 2), ("licence", 1)]),
+        # nor does an auditor's licence elsewhere, nor statements without a report
+        (["申请报告", "营业执照|某某会计师事务所"], [("application-form", 1), ("licence", 1)]),
+        (["资产负债表", "续"], [("financial-statements", 2)]),
+        (["申请报告", "资产负债表"], [("application-form", 1), ("financial-statements", 1)]),
+        (["审计报告", "人员名单"], [("audit-report", 1), ("staff-roster", 1)]),
+        # cover and body are one report
+        (["审计报告", "审计报告", "续"], [("audit-report", 3)]),
+    ],
+)  # fmt: skip
+def test_an_audit_report_keeps_what_is_bound_into_it(
+    lines: list[str], documents: list[tuple[str, int]]
+) -> None:
+    assert drawn(*lines) == documents
+
+
+def test_a_second_cover_opens_the_next_years_report() -> None:
+    pages = volume("审计报告", "审计正文", "资产负债表")
+    cover = page("审计报告", "2017年度", number=4)
+    full = page("审计报告", *TEXT * 4, number=4)
+    assert [len(d.pages) for d in split([*pages, cover], SCORES)] == [3, 1]  # type: ignore[arg-type]
+    assert [len(d.pages) for d in split([*pages, full], SCORES)] == [4]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("lines", "documents"),
+    [
+        # a document ends with its file …
+        (["申请报告@a.pdf", "续@a.pdf", "无题@b.pdf"], [("application-form", 2), ("other", 1)]),
+        (["人员名单@a.pdf", "人员名单@b.pdf"], [("staff-roster", 1), ("staff-roster", 1)]),
+        (["审计报告@a.pdf", "资产负债表@b.pdf"], [("audit-report", 1), ("financial-statements", 1)]),
+        # … unless a volume was scanned image by image
+        (["申请报告@1.jpg", "续@2.jpg", "续@3.jpg", "人员名单@4.jpg"], [("application-form", 3), ("staff-roster", 1)]),
+        (["人员名单@1.jpg", "人员名单@2.jpg", "续@3.jpg"], [("staff-roster", 3)]),
+        (["审计报告@1.jpg", "审计正文@2.jpg", "资产负债表@3.jpg", "营业执照|会计师事务所@4.jpg"], [("audit-report", 4)]),
+        (["审计报告@1.jpg", "营业执照|某某科技有限公司@2.jpg"], [("audit-report", 1), ("licence", 1)]),
+        # images of a kind of which there are several, however weak
+        (["租赁合同@1.jpg", "合同续页@2.jpg"], [("premises-lease", 1), ("premises-lease", 1)]),
+        # another folder, another kind of image, a file of several pages: another document
+        (["申请报告@x/1.jpg", "续@y/1.jpg"], [("application-form", 1), ("other", 1)]),
+        (["申请报告@1.jpg", "续@2.png"], [("application-form", 1), ("other", 1)]),
+        (["申请报告@1.tif", "续@1.tif", "无题@2.tif"], [("application-form", 2), ("other", 1)]),
+        (["无题@1.jpg", "无题@2.jpg"], [("other", 1), ("other", 1)]),
+        # dividers among images
+        (["申请报告@1.jpg", "附件1@2.jpg", "续@3.jpg"], [("application-form", 1), ("other", 1), ("other", 1)]),
+    ],
+)  # fmt: skip
+def test_borders_of_files(lines: list[str], documents: list[tuple[str, int]]) -> None:
+    assert drawn(*lines) == documents
+
+
+def test_the_best_score_wins_and_is_the_confidence() -> None:
+    both = {"licence": lambda pages: 0.6, "qualification": lambda pages: 0.8371, "other": lambda pages: None}
+    [made] = split(volume("无题"), both)
+    assert (made.kind, made.confidence) == ("qualification", 0.84)
+
+
+def test_an_opening_looks_ahead_in_its_own_file_only() -> None:
+    seen: list[list[tuple[str, int]]] = []
+
+    def look(pages: Sequence[Page]) -> None:
+        seen.append([(p.file, p.index) for p in pages])
+
+    split(volume("a@a.pdf", "b@a.pdf", "c@b.pdf"), {"licence": look})
+    assert seen == [[("a.pdf", 1), ("a.pdf", 2)], [("a.pdf", 2)], [("b.pdf", 1)]]
+
+
+LINES = st.sampled_from([*OPENS, "续", "空白", "附件1", "目录", "营业执照|会计师事务所"])
+FILES = st.sampled_from(["a.pdf", "b.pdf", "1.jpg", "2.jpg", "x/1.jpg"])
+
+
+@given(st.lists(st.tuples(LINES, FILES), max_size=14))
+def test_every_page_is_in_exactly_one_document(lines: list[tuple[str, str]]) -> None:
+    pages = volume(*(f"{title}@{file}" for title, file in lines))
+    documents = split(pages, SCORES)  # type: ignore[arg-type]
+    assert [p for d in documents for p in d.pages] == pages, "all, once, in their order"
+    assert [d.id for d in documents] == [f"d{n}" for n in range(1, len(documents) + 1)]
+    assert all(0 <= d.confidence <= 1 for d in documents)
+
+
+# --- pages that stand alone
+
+
+@pytest.mark.parametrize(
+    ("made", "divider"),
+    [
+        (page("附件3 审计报告"), True),
+        (page("附件", "三", "审计报告"), True),
+        (page("第二部分  证明材料"), True),
+        (page("三、财务状况"), True),
+        (page("证明材料"), True),
+        (page("审计报告"), False),  # a cover
+        (page("附件1", "一", "二", "三"), False),  # more than a heading
+        (
+            page(
+                "附件3：关于某某公司申报国家中小企业公共服务示范平台的说明及其他情况的详细报告书（含附表与附图）"
+            ),
+            False,
+        ),
+        (page("附件3", table=[["1", "2"]]), False),
+        (page("附件3", seals=[Seal((1, 1, 2, 2))]), False),
+        (replace(page("附件3"), photo=True), False),
+        (replace(page("附件3"), source="sheet"), False),
+        (replace(page(), blank=True), False),
+        (page(), False),
+    ],
+)
+def test_dividers(made: Page, divider: bool) -> None:
+    assert is_divider(made) is divider
+
+
+@pytest.mark.parametrize(
+    ("made", "contents"),
+    [
+        (page("目 录", "一", "二"), True),
+        (page("某某公司", "申报材料目录"), True),
+        (page("某平台材料目录"), True),
+        (page(*(f"{n}、证明……………{n}" for n in (1, 2, 3, 14))), True),
+        (page(*(f"{n}、证明........3" for n in "一二三")), False),  # too few lines
+        (page("目录制定办法"), False),
+        (page("1", "2", "3", "4", "目录"), False),  # not at the head
+        (page(), False),
+    ],
+)
+def test_contents(made: Page, contents: bool) -> None:
+    assert is_contents(made) is contents
