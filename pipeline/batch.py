@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import output
+from pipeline.discover import checks
 from pipeline.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREADABLE, ShenyanError, UsageError
 from pipeline.intake import gather
 from pipeline.looking import Looker
 from pipeline.reports._context import Lang
-from pipeline.reports.summary import render_summary_html, render_summary_json
+from pipeline.reports._summary import render_summary_html, render_summary_json, row_from_json
 from pipeline.screening import SILENT, Options, Step, package_name, screen
 
 Report = dict[str, Any]
@@ -88,10 +89,14 @@ def run_job(job: Job, looker: Looker, step: Step = SILENT) -> Finished:
 def summarise(done: Sequence[Finished], out: Path, lang: Lang, seconds: float) -> Path:
     """Writes summary.json and summary.html; gives the path of the page to open."""
     output.prepare(out)
-    rows = [(f.job.folder.name, f.report) for f in done]
-    (out / "summary.json").write_bytes(render_summary_json(rows, seconds=round(seconds, 1)))
+    rows = [row_from_json({**f.report, "package": f.job.folder.name}) for f in done if f.report]
+    pages = sum(len(d["pages"]) for f in done if f.report for d in f.report["documents"])
+    (out / "summary.json").write_bytes(render_summary_json(rows, pages=pages, seconds=round(seconds, 1)))
     page = out / "summary.html"
-    page.write_bytes(render_summary_html(rows, lang=lang))
+    asks = {id: check.ASKS for id, check in checks().items()}
+    page.write_bytes(
+        render_summary_html(rows, pages=pages, seconds=round(seconds, 1), lang=lang, checks=asks)
+    )
     return page
 
 

@@ -70,7 +70,7 @@ class FlowLooker:
 
 
 @task(name="screen package", retries=1, cache_policy=NO_CACHE, persist_result=False)
-def screen_package(job: Job, desk: Desk, step: Step) -> Finished:
+def screen_package(job: Job, desk: Desk, step: Any) -> Finished:
     """One package, from its files to its reports; its findings become artifacts of the run."""
     done = run_job(job, FlowLooker(job.folder.name, desk), step)
     if done.report is not None:
@@ -97,7 +97,7 @@ def _publish(job: Job, report: dict[str, Any]) -> None:
 
 
 @flow(name="shenyan batch", log_prints=False, validate_parameters=False, persist_result=False)
-def screen_batch(jobs: Sequence[Job], desk: Desk, step: Step = SILENT) -> list[Finished]:
+def screen_batch(jobs: Sequence[Job], desk: Desk, step: Any) -> list[Finished]:
     """All packages of a batch, one after the other, their pages side by side."""
     done: list[Finished] = []
     for number, job in enumerate(jobs, 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,13 @@ import pipeline
 from pipeline import reading
 from pipeline.discover import checks, reports
 from pipeline.errors import DocumentError
-from pipeline.model import Box, Page, Report, SourceFile
-from pipeline.reports._context import Context, Lang, Picture
+from pipeline.model import Page, Report, SourceFile
+from pipeline.reports._context import Context, Lang
+from pipeline.reports._pictures import cutter
 from pipeline.screening import Options, Screened
 
 MARK = ".finished.json"
-PAGE_WIDTH = 1000
-CROP_MARGIN = 40.0
+PAGE_WIDTH = 1240  # 150 dpi of an A4 page: crops are cut from these
 
 
 def prepare(folder: Path) -> Path:
@@ -49,39 +49,20 @@ def write(screened: Screened, folder: Path, lang: Lang) -> Path:
     pages = {
         (p.file, p.number): p for d in screened.report.documents for p in d.pages if p.number is not None
     }
+    pictures = _page_pictures(screened.report, pages, screened.files, prepare(folder / "pages"))
     context = Context(
         lang=lang,
-        crop=_crops(pages, screened.files),
-        page_pictures=_page_pictures(screened.report, pages, screened.files, prepare(folder / "pages")),
+        crop=cutter(
+            {place: folder / name for place, name in pictures.items()},
+            {(f, n): (p.width, p.height) for (f, n), p in pages.items() if n is not None},
+        ),
+        page_pictures=pictures,
         citations=screened.ruleset.citations() if screened.ruleset else {},
         checks={id: check.ASKS for id, check in checks().items()},
     )
     for form in reports().values():
         (folder / form.SUFFIX).write_bytes(form.render(screened.report, context))
     return folder / "report.html"
-
-
-def _crops(
-    pages: Mapping[tuple[str, int | None], Page], files: Mapping[str, SourceFile]
-) -> Callable[[str, int, Box], Picture | None]:
-    def crop(file: str, number: int, box: Box) -> Picture | None:
-        page, source = pages.get((file, number)), files.get(file)
-        if page is None or source is None:
-            return None
-        try:
-            data, region = reading.crop(source, page, box, CROP_MARGIN)
-        except DocumentError:
-            return None  # the report says “no picture”; the figure itself is still cited
-        width, height = max(region[2] - region[0], 1e-6), max(region[3] - region[1], 1e-6)
-        mark = (
-            (box[0] - region[0]) / width,
-            (box[1] - region[1]) / height,
-            (box[2] - region[0]) / width,
-            (box[3] - region[1]) / height,
-        )
-        return Picture(data, mark)
-
-    return crop
 
 
 def _page_pictures(

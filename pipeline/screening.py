@@ -15,7 +15,7 @@ from pipeline.attachments import assess
 from pipeline.discover import checks, extractors
 from pipeline.errors import DocumentError
 from pipeline.intake import gather
-from pipeline.judge import Binding, by_weight, judge, triage
+from pipeline.judge import by_weight, judge, triage
 from pipeline.looking import Looker, chunks
 from pipeline.model import (
     Claim,
@@ -191,8 +191,10 @@ def reread_with(files: Sequence[SourceFile], documents: Sequence[Document]) -> d
             return None
         try:
             return reading.reread(file, page, claim.evidence.box).text
-        except DocumentError:
-            return None  # no second reader on this machine: the figure stays unconfirmed
+        except (
+            Exception
+        ):  # no second reader on this machine, or one that breaks: the figure stays unconfirmed
+            return None
 
     return reread
 
@@ -200,7 +202,7 @@ def reread_with(files: Sequence[SourceFile], documents: Sequence[Document]) -> d
 def choose(facts: Facts, options: Options) -> tuple[Ruleset | None, RulesetRef, tuple[Problem, ...]]:
     """The ruleset: the user's, else the one whose title the application form bears."""
     if options.ruleset != "auto":
-        ruleset = rulesets.load(options.ruleset)
+        ruleset = rulesets.load(options.ruleset, {id: c.PARAMETERS for id, c in checks().items()})
         return ruleset, RulesetRef(ruleset.id, options.variant, "option", ruleset.title), ()
     head = "\n".join(d.text for d in facts.of_kind("application-form"))
     ruleset = rulesets.match(head, facts.as_of)
@@ -218,6 +220,18 @@ def choose(facts: Facts, options: Options) -> tuple[Ruleset | None, RulesetRef, 
     return ruleset, RulesetRef(ruleset.id, options.variant, "form-title", ruleset.title), ()
 
 
+def _no_variant(variant: str, ruleset: Ruleset) -> Problem:
+    names = "、".join(ruleset.variants()) or "—"
+    return Problem(
+        "checking",
+        "variant",
+        Message(
+            f"{ruleset.id} 没有 --variant {variant}（有：{names}），已按材料中的地址判断",
+            f"{ruleset.id} has no --variant {variant} (it has: {names}); the address decided instead",
+        ),
+    )
+
+
 def decide(
     name: str, facts: Facts, problems: Iterable[Problem], options: Options, reread: doubt.Reread | None
 ) -> tuple[Report, Ruleset | None]:
@@ -227,9 +241,15 @@ def decide(
     known.extend(unchosen)
     outcomes: tuple[Outcome, ...] = ()
     if ruleset is not None:
-        facts = replace(facts, variant=options.variant)
+        variant = options.variant
+        if variant is not None and variant not in ruleset.variants():
+            known.append(_no_variant(variant, ruleset))
+            variant = None
+        variant = variant or ruleset.variant_of(facts)
+        ref = replace(ref, variant=variant)
+        facts = replace(facts, variant=variant)
         facts = replace(facts, attachments=assess(ruleset.attachments, facts, known))
-        bindings = [Binding(b.check, b.article, b.parameters) for b in ruleset.bindings()]
+        bindings = ruleset.bindings(variant)
         outcomes, broken = judge(bindings, checks(), facts)
         wanted = doubt.contested(outcomes, facts.claims) if reread else ()
         if wanted and reread:
@@ -253,7 +273,7 @@ def decide(
         applicant=ledger.applicant(facts.claims),
         ruleset=ref,
         as_of=facts.as_of,
-        triage=triage(outcomes, facts.attachments, has_form and ruleset is not None),
+        triage=triage(outcomes, facts.attachments, has_form) if ruleset or not has_form else "review",
         documents=facts.documents,
         claims=facts.claims,
         rows=facts.rows,
