@@ -205,8 +205,8 @@ def choose(facts: Facts, options: Options) -> tuple[Ruleset | None, RulesetRef, 
         ruleset = rulesets.load(options.ruleset, {id: c.PARAMETERS for id, c in checks().items()})
         return ruleset, RulesetRef(ruleset.id, options.variant, "option", ruleset.title), ()
     head = "\n".join(d.text for d in facts.of_kind("application-form"))
-    ruleset = rulesets.match(head, facts.as_of)
-    if ruleset is None:
+    matched = rulesets.match(head, facts.as_of)
+    if matched is None:
         known = "、".join(rulesets.ids())
         problem = Problem(
             "checking",
@@ -217,7 +217,7 @@ def choose(facts: Facts, options: Options) -> tuple[Ruleset | None, RulesetRef, 
             ),
         )
         return None, RulesetRef(None, options.variant, "form-title"), (problem,)
-    return ruleset, RulesetRef(ruleset.id, options.variant, "form-title", ruleset.title), ()
+    return matched, RulesetRef(matched.id, options.variant, "form-title", matched.title), ()
 
 
 def _no_variant(variant: str, ruleset: Ruleset) -> Problem:
