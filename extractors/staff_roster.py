@@ -129,14 +129,13 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
 def _as_printed(text: str, known: frozenset[str], column: str) -> str:
     """The text; a word of the lexicon where one glyph was misread or specks stand at its ends."""
     bare = text.strip(" .·•,，、'‘’`_|:：;；-—") or text
-    knows = (
-        education_rank(bare) is not None
-        if column == "education"
-        else title_level(bare) not in (None, "unknown")
-    )
-    if knows or squeeze(bare) in known:
+    if squeeze(bare) in known:
         return bare
-    return mend(bare, known) or bare
+    if surely := mend(bare, known, alike=True):
+        return surely
+    # A word that says something as it stands is left alone (物理工程师 is no 助理工程师).
+    says = bool(education_rank(bare)) if column == "education" else title_level(bare) not in (None, "unknown")
+    return bare if says else mend(bare, known) or bare
 
 
 def _person(text: str) -> str:

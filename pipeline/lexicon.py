@@ -240,16 +240,16 @@ _ALIKE = frozenset(
 )  # fmt: skip
 
 
-def mend(text: str, known: frozenset[str]) -> str | None:
+def mend(text: str, known: frozenset[str], *, alike: bool = False) -> str | None:
     """The one known word that differs from `text` by a single misread glyph; None where none or several do.
 
-    Of several, the one whose glyph looks alike is meant (大学木科: 本科, not 专科).
+    Of several, the one whose glyph looks alike is meant (大学木科: 本科, not 专科). `alike` asks for that always.
     """
     t = squeeze(text)
     if t in known or len(t) < 2:
         return None
     near = [w for w in known if len(w) == len(t) and Levenshtein.distance(w, t, score_cutoff=1) == 1]
-    if len(near) > 1:
+    if alike or len(near) > 1:
         near = [w for w in near if any(a + b in _ALIKE for a, b in zip(t, w, strict=True) if a != b)]
     return near[0] if len(near) == 1 else None
 

@@ -1,0 +1,284 @@
+"""Rosters, lists of firms served, equipment: headers by meaning, rows over pages, ticks, totals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors import equipment_list, served_enterprises, social_insurance, staff_roster
+from extractors._tables import renumbered
+from pipeline.model import Cell, Claim, Grid, Page, Row
+from tests.pages import document, page
+
+Table = list[list[str | tuple[str, int] | None]]
+
+
+def claims_of(module: object, *pages: Page) -> dict[tuple[str, str | None], str]:
+    kind = module.KIND  # type: ignore[attr-defined]
+    said = module.extract(document(kind, *pages))  # type: ignore[attr-defined]
+    return {(c.quantity, c.field): c.value for c in said if isinstance(c, Claim)}
+
+
+def rows_of(module: object, *pages: Page) -> list[Row]:
+    kind = module.KIND  # type: ignore[attr-defined]
+    return [r for r in module.extract(document(kind, *pages)) if isinstance(r, Row)]  # type: ignore[attr-defined]
+
+
+PERSON = ["1", "王伟", "男", "45", "大学本科", "主任", "高级工程师", "全面工作"]
+ROSTER_HEADS: dict[str, Table] = {
+    "form": [["序号", "姓名", "性别", "年龄", "学历", "职务", "职称", "主管工作"]],
+    "spaced": [["序 号", "姓 名", "性 别", "年 龄", "学 历", "职 务", "职 称", "主管\n工作"]],
+    "other words": [["编号", "人员姓名", "性别", "出生年月", "文化程度", "岗位", "专业技术职称", "岗位职责"]],
+    "two levels": [["序号", ("基本情况", 3), "学历", ("职务及职称", 2), "主管工作"], [None, "姓名", "性别", "年龄", None, "职务", "职称", None]],
+    "title row": [[("管理人员和服务人员名单", 8)], ["序号", "姓名", "性别", "年龄", "学历", "职务", "技术职称", "分管工作"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ROSTER_HEADS)
+def test_roster_headers(head: str) -> None:
+    table = [*ROSTER_HEADS[head], PERSON, ["2", "李娜", "女", "30", "中专", "专员", "无", "财务"]]
+    rows = rows_of(staff_roster, page(title="人员名单", table=table))
+    assert [(r.number, r.cells["name"], r.cells["education"], r.cells["title"]) for r in rows] == [
+        (1, "王伟", "大学本科", "高级工程师"),
+        (2, "李娜", "中专", "无"),
+    ]
+
+
+def test_roster_counts_those_with_both() -> None:
+    people = [
+        ["1", "王伟", "大专", "工程师"],
+        ["2", "李娜", "本科", "助理工程师"],
+        ["3", "赵敏", "高中", "高级工程师"],
+        ["4", "孙强", "硕士", "助理研究员"],
+        ["5", "周杰", "本科", "高级技师"],
+    ]
+    got = claims_of(staff_roster, page(table=[["序号", "姓名", "学历", "职称"], *people]))
+    assert got == {("staff-count", None): "5", ("qualified-staff-count", None): "2"}
+
+
+def test_roster_mends_a_misread_word_of_the_lexicon_and_nothing_else() -> None:
+    table: Table = [
+        ["序号", "姓名", "学历", "职称"],
+        ["1", "王伟", "大学木科", "助理经济帅"],
+        ["2", "李 娜", "大寺", "某某员"],
+    ]
+    rows = rows_of(staff_roster, page(table=table))
+    assert [(r.cells["name"], r.cells["education"], r.cells["title"]) for r in rows] == [
+        ("王伟", "大学本科", "助理经济师"),
+        ("李娜", "大专", "某某员"),
+    ]
+
+
+def test_columns_carry_over_where_the_header_is_not_repeated() -> None:
+    first = page(title="人员名单", table=[ROSTER_HEADS["form"][0], PERSON])
+    second = page(table=[["2", "李娜", "女", "30", "中专", "专员", "无", "财务"]])
+    assert [r.cells["name"] for r in rows_of(staff_roster, first, second)] == ["王伟", "李娜"]
+
+
+def test_repeated_header_is_no_row() -> None:
+    one = page(title="人员名单", table=[ROSTER_HEADS["form"][0], PERSON])
+    two = page(table=[ROSTER_HEADS["form"][0], ["2", "李娜", "女", "30", "中专", "专员", "无", "财务"]])
+    assert len(rows_of(staff_roster, one, two)) == 2
+
+
+def test_a_row_cut_by_the_page_end() -> None:
+    one = page(
+        title="服务企业名单",
+        table=[["序号", "企业名称", "联系人", "服务内容"], ["1", "甲市宏达精密机械", "张三", "咨询"]],
+    )
+    two = page(table=[["", "有限公司", "", ""], ["2", "乙公司", "李四", "培训"]])
+    rows = rows_of(served_enterprises, one, two)
+    assert [r.cells["name"] for r in rows] == ["甲市宏达精密机械有限公司", "乙公司"]
+
+
+def test_two_lists_side_by_side() -> None:
+    table: Table = [["序号", "姓名", "学历", "职称", "序号", "姓名", "学历", "职称"],
+                    ["1", "王伟", "本科", "工程师", "2", "李娜", "大专", "会计师"]]  # fmt: skip
+    assert sorted(str(r.cells["name"]) for r in rows_of(staff_roster, page(table=table))) == ["李娜", "王伟"]
+
+
+def test_a_list_without_rules() -> None:
+    plain = page(
+        "序号    姓名      性别    年龄    学历        职务      职称          主管工作",
+        "1      王伟      男      45     大学本科     主任      高级工程师      全面工作",
+        "2      李娜      女      30     中专        专员      无            财务",
+        title="人员名单",
+    )
+    rows = rows_of(staff_roster, plain)
+    assert [(r.cells["name"], r.cells["education"], r.cells["title"]) for r in rows] == [
+        ("王伟", "大学本科", "高级工程师"),
+        ("李娜", "中专", "无"),
+    ]
+
+
+HEAD: Table = [
+    ["序号", "服务企业名称", "联系人", "联系电话", "服务内容简述", ("企业满意度", 3)],
+    [None, None, None, None, None, "满意", "基本满意", "不满意"],
+]
+
+
+def firm(n: int, *marks: str, name: str | None = None) -> list[str | tuple[str, int] | None]:
+    return [str(n), name or f"甲市第{n}机械有限公司", "张三", "13800000000", "咨询", *marks]
+
+
+MARKS = ("√", "✓", "●", "V", "r", "满意", "1", "Y", "是", "/", "○")
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_typed_marks(mark: str) -> None:
+    rows = rows_of(
+        served_enterprises,
+        page(table=[*HEAD, firm(1, mark, "", ""), firm(2, "", mark, ""), firm(3, "", "", mark)]),
+    )
+    assert [r.cells["rating"] for r in rows] == ["satisfied", "basically-satisfied", "dissatisfied"]
+
+
+def inked(made: Page, ink: dict[tuple[int, int], float], marks: dict[tuple[int, int], str]) -> Page:
+    """The page with ink and marks put into blank cells."""
+    cells = tuple(
+        replace(c, ink=ink.get((c.row, c.column), c.ink), mark=marks.get((c.row, c.column)))  # type: ignore[arg-type]
+        for c in made.grids[0].cells
+    )
+    return replace(made, grids=(replace(made.grids[0], cells=cells),))
+
+
+def test_drawn_marks_by_ink() -> None:
+    made = page(table=[*HEAD, *(firm(n, "", "", "") for n in range(1, 6))])
+    ink = {(2, 5): 0.06, (3, 6): 0.05, (4, 7): 0.07, (5, 5): 0.05, (5, 6): 0.045}
+    rows = rows_of(served_enterprises, inked(made, ink, {(2, 5): "tick", (4, 6): "dot"}))
+    assert [(r.cells["rating"], r.doubt) for r in rows] == [
+        ("satisfied", ()),
+        ("basically-satisfied", ()),
+        ("dissatisfied", ()),
+        (None, ("rating",)),  # two cells hold about the same
+        (None, ()),  # nothing drawn
+    ]
+
+
+def test_rating_merged_over_rows_and_ditto() -> None:
+    table: Table = [
+        ["序号", "企业名称", "服务内容", "满意度"],
+        ["1", "甲公司", "咨询", "满意"],
+        ["2", "乙公司", "咨询", None],
+        ["3", "丙公司", "咨询", "基本满意"],
+        ["4", "丁公司", "咨询", "同上"],
+        ["5", "戊公司", "咨询", "不满意"],
+        ["6", "己公司", "咨询", "很满意"],
+    ]
+    rows = rows_of(served_enterprises, page(table=table))
+    assert [r.cells["rating"] for r in rows] == [
+        "satisfied", "satisfied", "basically-satisfied", "basically-satisfied", "dissatisfied", "satisfied",
+    ]  # fmt: skip
+
+
+def test_counts_and_strict_ratio() -> None:
+    table = [*HEAD, firm(1, "√", "", ""), firm(2, "√", "", ""), firm(3, "", "√", "")]
+    got = claims_of(served_enterprises, page(table=table))
+    assert got == {
+        ("served-count", None): "3",
+        ("satisfied-count", None): "2",
+        ("basically-satisfied-count", None): "1",
+        ("dissatisfied-count", None): "0",
+        ("satisfaction-ratio", "strict"): "66.67",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "total"),
+    [
+        ("上一年度共服务企业 87 家", "87"),
+        ("上一年度共服务企业____家", None),
+        ("2021年度共服务中小企业120户", "120"),
+        ("备注：服务企业不少于60家", None),
+    ],
+)
+def test_total_line(line: str, total: str | None) -> None:
+    got = claims_of(served_enterprises, page(table=[*HEAD, firm(1, "√", "", ""), [(line, 8)]]))
+    assert got.get(("served-count", "total-line")) == total
+    assert got["served-count", None] == "1"
+
+
+def test_total_and_note_lines_are_no_rows() -> None:
+    table = [
+        *HEAD,
+        firm(1, "√", "", ""),
+        [("合 计", 5), "1", "", ""],
+        [("备注：不少于100家", 8)],
+        ["2", "", "", "", "", "", "", ""],
+    ]
+    assert len(rows_of(served_enterprises, page(table=table))) == 1
+
+
+def test_an_illegible_sub_header_is_told_by_its_neighbours() -> None:
+    head: Table = [HEAD[0], [None, None, None, None, None, "满意", "基太兰总", "不满意"]]
+    rows = rows_of(served_enterprises, page(table=[*head, firm(1, "", "√", "")]))
+    assert rows[0].cells["rating"] == "basically-satisfied"
+
+
+def test_rows_split_by_a_false_rule() -> None:
+    """A rule seen where none is: all columns but one span both halves."""
+    made = page(table=[["序号", "企业名称", "联系人", "满意度"], ["1", "甲公司", "张三", "满意"]])
+    grid = made.grids[0]
+    cells: list[Cell] = []
+    for c in grid.cells:
+        if c.row == 0:
+            cells.append(c)
+        elif c.column == 2:
+            cells += [replace(c, text="", words=()), replace(c, row=2)]
+        else:
+            cells.append(replace(c, row_span=2))
+    split = replace(made, grids=(Grid(grid.box, 3, grid.columns, tuple(cells)),))
+    rows = rows_of(served_enterprises, split)
+    assert [(r.cells["name"], r.cells["contact"], r.cells["rating"]) for r in rows] == [
+        ("甲公司", "张三", "satisfied")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("read", "mended"),
+    [
+        ([1, 2, None, 4, 5], [1, 2, 3, 4, 5]),
+        ([1, 2, 7, 4, 5], [1, 2, 3, 4, 5]),
+        ([1, 2, 3, 6, 7, 8], [1, 2, 3, 6, 7, 8]),  # a real gap stays
+        ([None, None, None], [None, None, None]),
+    ],
+)
+def test_row_numbers(read: list[int | None], mended: list[int | None]) -> None:
+    assert renumbered(read) == mended
+
+
+def test_equipment_totals_and_unit() -> None:
+    head = ["序号", "设备（仪器、软件）名称", "型号规格", "数量(台、套)", "单价", "购置金额", "备注"]
+    table: Table = [head, ["1", "打印机", "P1", "2", "0.39", "0.78", ""], ["2", "软件", "V3", "1", "12.60", "12.60", ""],
+                    [("合计", 3), "3", "", "13.38", ""]]  # fmt: skip
+    made = page("单位名称：甲市乙服务有限公司    金额单位：万元", title="设备清单", table=table)
+    assert claims_of(equipment_list, made) == {
+        ("equipment-count", None): "3",
+        ("equipment-cost", None): "133800",
+        ("applicant-name", None): "甲市乙服务有限公司",
+    }
+
+
+def test_equipment_without_totals_is_summed() -> None:
+    table: Table = [
+        ["序号", "名称", "数量", "单价（元）", "金额（元）"],
+        ["1", "打印机", "2", "100", "200"],
+        ["2", "电脑", "3", "1000", "3000"],
+    ]
+    got = claims_of(equipment_list, page(table=table))
+    assert got == {("equipment-count", None): "5", ("equipment-cost", None): "3200"}
+
+
+def test_insured_persons_are_counted_once() -> None:
+    table: Table = [
+        ["序号", "姓名", "证件号码", "险种", "费款所属期"],
+        ["1", "王伟", "4201**********1234", "养老", "202112"],
+        ["2", "王伟", "4201**********1234", "工伤", "202112"],
+        ["3", "李娜", "4201**********5678", "养老", "202112"],
+    ]
+    made = page("单位名称：甲市乙服务有限公司", title="单位参保缴费明细", table=table)
+    got = claims_of(social_insurance, made)
+    assert got["staff-count", None] == "2"
+    assert got["applicant-name", None] == "甲市乙服务有限公司"
+    assert len(rows_of(social_insurance, made)) == 3
