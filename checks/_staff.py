@@ -81,20 +81,27 @@ def qualified(rows: Sequence[Row], qualification_as_title: str = "human") -> Qua
 def _degree(row: Row) -> Tri:
     text = row.cells.get("education")
     rank = _rank(text or "")
-    return None if rank is None or "education" in row.doubt else rank >= COLLEGE
+    if rank is None or ("education" in row.doubt and not _plain(text, KNOWN_EDUCATION)):
+        return None
+    return rank >= COLLEGE
 
 
 def _title(row: Row, qualification_as_title: str, nil_is_written: bool) -> Tri:
     text = row.cells.get("title")
-    if "title" in row.doubt:
-        return None
     level = _level(text or "")
+    if "title" in row.doubt and not (level is None or _plain(text, KNOWN_TITLES)):
+        return None
     if level is None:
         # A blank says «no title» unless this roster writes 无 where there is none: then the reader lost it.
         return None if nil_is_written else False
     if level == "qualification":
         return {"accept": True, "reject": False}.get(qualification_as_title)
     return None if level == "unknown" else level in MID_UP
+
+
+def _plain(text: str | None, known: frozenset[str]) -> bool:
+    """Whether a doubtful reading is a word of the lexicon that no other word is easily taken for."""
+    return squeeze(text or "") in known and squeeze(text or "") not in ("大专", "中专")
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from checks import _threshold
 from checks._compare import number
-from checks._words import unsure, where
+from checks._words import asked, unsure, where
 from pipeline.model import Facts, Message, Need, Verdict
 from pipeline.quantity import yuan
 
@@ -53,7 +53,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         )
     if verdict.verdict != "pass":
         return verdict
-    return unsure(
+    return asked(
         f"申请表所填资产总额{yuan(assets.value)}达到标准，但未在审计报告中识别到上年末资产总计，无法核实",
         f"total assets on the form, {yuan(assets.value)}, reach the minimum, but were not found in an audit report",
         claims=(assets.id,),

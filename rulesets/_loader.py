@@ -7,21 +7,32 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import RulesetError
-from pipeline.model import KINDS
+from pipeline.model import KINDS, AttachmentRule
 from pipeline.quantity import QUANTITIES
-from rulesets import _yaml
+from rulesets import _types, _yaml
 from rulesets._items import ITEMS
 from rulesets._types import Condition, Ruleset, Value
 
 FOLDER = Path(__file__).parent
 Readers = Mapping[str, Iterable[str]]
 """Check id → the names of the parameters that it reads."""
+
+
+_UNKNOWN = "unexpected_keyword_argument"
+
+
+@cache
+def _field_names() -> tuple[str, ...]:
+    """The keys that exist anywhere in a ruleset."""
+    kinds = [t for t in vars(_types).values() if isinstance(t, type) and is_dataclass(t)]
+    return tuple(sorted({f.name for kind in (*kinds, AttachmentRule) for f in fields(kind)}))
 
 
 @cache
@@ -73,7 +84,8 @@ def _filled(path: Path, data: object) -> Ruleset:
     try:
         return _adapter().validate_python(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is both unknown and missing: the first is what its author needs to hear.
+        first = min(error.errors(), key=lambda e: e["type"] != _UNKNOWN)
         where = _path(first["loc"])
         en, zh = _worded(str(first["type"]), str(first["loc"][-1]), str(first["msg"]))
         raise RulesetError(f"{path}: {where}: {en}", f"{path}：{where}：{zh}") from None
@@ -90,8 +102,11 @@ def _path(loc: tuple[int | str, ...]) -> str:
 def _worded(kind: str, key: str, message: str) -> tuple[str, str]:
     if kind in ("missing", "missing_argument"):
         return f"missing {key}; add it", f"缺少 {key}，请补上"
-    if kind == "unexpected_keyword_argument":
-        return f"unknown key {key!r}; remove it or correct its spelling", f"未知的键 {key}，请删除或改正拼写"
+    if kind == _UNKNOWN:
+        return (
+            f"unknown key {key!r}; remove it{_near(key, _field_names())}",
+            f"未知的键 {key}，请删除或改正拼写",
+        )
     return f"{message}; correct the value", f"值不正确（{message}），请改正"
 
 
