@@ -11,7 +11,7 @@ from extractors._lines import page_lines, union
 from extractors._opinions import flowing
 from extractors._signing import closing_date
 from pipeline.model import Box, Claim, Page
-from pipeline.quantity import fold_name, parse_date, squeeze
+from pipeline.quantity import parse_date, squeeze
 
 # An organisation's name, as long as it goes.
 UNIT = (
@@ -174,21 +174,18 @@ _NAMED = re.compile(
 _ATTESTED = re.compile(
     rf"(?:兹证明|证明|兹有|兹授予|授予|认定|核定|批准|同意|确认)[:：]?(?:贵单位|你单位)?({UNIT})(?=经|符合|具备|已|为|被|通过|从事|的|荣|[,，]|在|获|$)"
 )
-_ADDRESSED = re.compile(rf"^({UNIT})[:：]$")
+_ADDRESSED = re.compile(rf"^(?:兹?授予|认定|颁给|兹认定)?[:：]?({UNIT})[:：]?$")
 
 
 def holder(page: Page) -> tuple[str, Box | None, float] | None:
     """(name, box, confidence) of the unit that a certificate or filing names as its holder."""
     for line in page_lines(page):
         text = line.text
-        for pattern in (_NAMED, _ADDRESSED):
-            m = (
-                pattern.search(text)
-                if pattern is _NAMED
-                else pattern.match(fold_name(text) + text[-1:] if text else text)
-            )
-            if m and not re.search(r"发证|颁发|登记机关|审批|主管|会计师事务所|各|局:", text[: m.end()]):
-                return m.group(1), line.box, line.confidence
+        m = _NAMED.search(text)
+        if m is None and re.search("[:：]", text):
+            m = _ADDRESSED.match(text)
+        if m and not re.search(r"发证|颁发|登记机关|审批|主管|会计师事务所|各|局:", text[: m.end()]):
+            return m.group(1), line.box, line.confidence
     flow = flowing(page)
     m = _ATTESTED.search(flow.text)
     if m and not re.search(r"局$|厅$|委员会$|政府$", m.group(1)):

@@ -1,0 +1,177 @@
+"""Leases, deeds, agreements, certificates, recognitions, credit reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import (
+    cooperation_agreement,
+    credit_report,
+    premises_lease,
+    premises_title,
+    qualification,
+    recognition,
+)
+from pipeline.model import Claim, Page, Row
+from tests.pages import document, page
+
+
+def claims_of(module: object, *pages: Page) -> dict[str, str]:
+    kind = module.KIND  # type: ignore[attr-defined]
+    return {c.quantity: c.value for c in module.extract(document(kind, *pages)) if isinstance(c, Claim)}  # type: ignore[attr-defined]
+
+
+HEADS = [
+    ("出租方（甲方）：丙资产有限公司", "承租方（乙方）：甲市乙服务有限公司"),
+    ("甲方（出租方）：丙资产有限公司", "乙方（承租方）：甲市乙服务有限公司"),
+    ("出租人：丙资产有限公司", "承租人：甲市乙服务有限公司"),
+    ("甲方：丙资产有限公司", "乙方：甲市乙服务有限公司"),
+    ("乙方（出租方）：丙资产有限公司", "甲方（承租方）：甲市乙服务有限公司"),
+    ("出租方：张三", "承租方：", "甲市乙服务有限公司"),
+    ("甲方（出租方）：丙资产有限公司        乙方（承租方）：甲市乙服务有限公司", ""),
+]
+TERMS = [
+    ("租赁期限自2018年1月1日起至2023年12月31日止。", "2023-12-31"),
+    ("租赁期为5年，从2018年1月1日至2023年12月31日。", "2023-12-31"),
+    ("租期：2018.01.01-2023.12.31", "2023-12-31"),
+    ("有效期至2023年12月31日", "2023-12-31"),
+]
+AREAS = [
+    ("房屋建筑面积880平方米，用途为办公。", "880"),
+    ("租赁面积为 880.50 ㎡", "880.5"),
+    ("使用面积600平方米，总面积共880平方米", "880"),
+    ("建筑面积___880___平方米", "880"),
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_tenant(head: tuple[str, ...]) -> None:
+    got = claims_of(premises_lease, page(*[h for h in head if h], "房屋面积88平方米。", title="房屋租赁合同"))
+    assert got["applicant-name"] == "甲市乙服务有限公司"
+
+
+@pytest.mark.parametrize(("text", "end"), TERMS)
+def test_term(text: str, end: str) -> None:
+    assert claims_of(premises_lease, page(text, title="房屋租赁合同"))["valid-until"] == end
+
+
+@pytest.mark.parametrize(("text", "size"), AREAS)
+def test_area(text: str, size: str) -> None:
+    assert claims_of(premises_lease, page(text, title="房屋租赁合同"))["premises-leased"] == size
+
+
+def test_date_of_signing_is_on_the_last_page() -> None:
+    got = claims_of(
+        premises_lease,
+        page(*HEADS[0], TERMS[0][0], title="房屋租赁合同"),
+        page("甲方（盖章）    乙方（盖章）", "签订日期：2017年12月27日"),
+    )
+    assert got["signed-on"] == "2017-12-27"
+
+
+def test_deed() -> None:
+    got = claims_of(
+        premises_title,
+        page(
+            "权利人    甲市乙服务有限公司",
+            "坐落    甲市大道1号",
+            "宗地面积2000平方米",
+            "房屋建筑面积 536.20 平方米",
+            title="不动产权证书",
+        ),
+    )
+    assert got["premises-owned"] == "536.2"
+    assert got["applicant-name"] == "甲市乙服务有限公司"
+
+
+def agreement(partner: str, date: str) -> Page:
+    return page(
+        "甲方：甲市乙服务有限公司",
+        "乙方：" + partner,
+        "五、合作期限。自2021年1月4日起至2024年1月4日止。",
+        "甲方（盖章）    乙方（盖章）",
+        date,
+        title="战略合作协议",
+    )
+
+
+def test_agreements_share_the_applicant() -> None:
+    said = list(
+        cooperation_agreement.extract(
+            document(
+                "cooperation-agreement",
+                agreement("丙检测有限公司", "2021年1月4日"),
+                agreement("丁律师事务所", "2021年8月11日"),
+            )
+        )
+    )
+    rows = [r for r in said if isinstance(r, Row)]
+    assert [(r.cells["partner"], r.cells["signed-on"]) for r in rows] == [
+        ("丙检测有限公司", "2021-01-04"),
+        ("丁律师事务所", "2021-08-11"),
+    ]
+    claims = {c.quantity: (c.value, c.confidence >= 0.8) for c in said if isinstance(c, Claim)}
+    assert claims["applicant-name"] == ("甲市乙服务有限公司", True)
+    assert claims["signed-on"][0] == "2021-01-04"
+
+
+def test_one_agreement_alone_does_not_tell_the_applicant_surely() -> None:
+    said = cooperation_agreement.extract(
+        document("cooperation-agreement", agreement("丙检测有限公司", "2021年1月4日"))
+    )
+    assert next(c for c in said if isinstance(c, Claim)).confidence < 0.8
+
+
+def test_certificate_and_filing() -> None:
+    certificate = page(
+        "证书编号：946899482202",
+        "兹证明甲市乙服务有限公司经审查，已具备国家有关法律规定的条件。",
+        "有效期至：2022年6月30日",
+        title="检验检测机构资质认定证书",
+    )
+    filing = page(
+        title="网站备案信息查询结果",
+        table=[
+            ["主办单位名称", "甲市乙服务有限公司"],
+            ["网站备案/许可证号", "鄂ICP备12009876号-1"],
+            ["网站首页网址", "www.example-ppc.com"],
+        ],
+    )
+    assert claims_of(qualification, certificate) == {
+        "applicant-name": "甲市乙服务有限公司",
+        "valid-until": "2022-06-30",
+    }
+    assert claims_of(qualification, filing) == {
+        "applicant-name": "甲市乙服务有限公司",
+        "icp-number": "鄂ICP备12009876号-1",
+        "website": "www.example-ppc.com",
+    }
+
+
+def test_recognition() -> None:
+    notice = page(
+        "各市经信局：",
+        "现将名单予以公布。",
+        "有效期自2019年1月1日至2021年12月31日。",
+        "甲省经济和信息化厅",
+        "2018年12月20日",
+        title="关于公布第五批省级中小企业公共服务示范平台名单的通知",
+    )
+    assert claims_of(recognition, notice) == {"valid-until": "2021-12-31", "signed-on": "2018-12-20"}
+    plate = page(
+        "授予：甲市乙服务有限公司", "省级中小企业公共服务示范平台", "2018年12月20日", title="认定证书"
+    )
+    assert claims_of(recognition, plate)["applicant-name"] == "甲市乙服务有限公司"
+
+
+def test_credit_report() -> None:
+    made = page(
+        "企业名称：甲市乙服务有限公司",
+        "统一社会信用代码：91420100MA00000XXX",
+        "法定代表人：傅伟兰",
+        "报告生成日期：2020年5月6日",
+        title="公共信用信息报告",
+    )
+    got = claims_of(credit_report, made)
+    assert got["applicant-name"] == "甲市乙服务有限公司"
+    assert got["signed-on"] == "2020-05-06"
