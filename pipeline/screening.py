@@ -26,6 +26,7 @@ from pipeline.model import (
     Page,
     Problem,
     Report,
+    Row,
     RulesetRef,
     SourceFile,
 )
@@ -157,14 +158,17 @@ def read_documents(
     return full, tuple(problems)
 
 
-def extract(document: Document) -> tuple[object, ...]:
+def extract(document: Document) -> tuple[Claim | Row | Problem, ...]:
     """What the document's extractor says of it. An extractor that breaks becomes a Problem."""
     extractor = extractors().get(document.kind)
     if extractor is None:
         return ()
-    said: list[object] = []
+    said: list[Claim | Row | Problem] = []
     try:
-        said.extend(extractor.extract(document))
+        for thing in extractor.extract(document):
+            if not isinstance(thing, Claim | Row | Problem):
+                raise TypeError(f"{type(thing).__name__} is no claim, row or problem")
+            said.append(thing)
     except Exception as error:  # nothing else of the package is lost
         first = document.pages[0]
         text = f"{document.kind}: {type(error).__name__}: {error}"
@@ -191,9 +195,7 @@ def reread_with(files: Sequence[SourceFile], documents: Sequence[Document]) -> d
             return None
         try:
             return reading.reread(file, page, claim.evidence.box).text
-        except (
-            Exception
-        ):  # no second reader on this machine, or one that breaks: the figure stays unconfirmed
+        except Exception:  # no second reader here, or one that breaks: the figure stays unconfirmed
             return None
 
     return reread
