@@ -25,7 +25,7 @@ def against_source(stated: Claim, source: Claim, band: Decimal = BAND, mildly: b
             f"{en} on the form, {mine}, agrees with {at_en}, {theirs}",
             claims=claims, expected=theirs, found=mine, workings=workings,
         )  # fmt: skip
-    share = f"{abs(gap) / abs(number(source)) * 100:.2f}%" if number(source) else "—"
+    apart, apart_en = _apart(abs(gap), abs(number(source)), number(stated))
     word = warned if match == "near" or mildly else failed
     tail = (
         ("，差异较小，请核实口径", "; the difference is small, ask for the basis")
@@ -33,10 +33,20 @@ def against_source(stated: Claim, source: Claim, band: Decimal = BAND, mildly: b
         else ("", "")
     )
     return word(
-        f"申请表{zh}为{mine}，{at}为{theirs}，相差{share}{tail[0]}",
-        f"{en}: {mine} on the form, {theirs} in {at_en}, {share} apart{tail[1]}",
+        f"申请表{zh}为{mine}，{at}为{theirs}，{apart}{tail[0]}",
+        f"{en}: {mine} on the form, {theirs} in {at_en}, {apart_en}{tail[1]}",
         claims=claims, expected=theirs, found=mine, workings=workings, pair=(stated.id, source.id),
     )  # fmt: skip
+
+
+def _apart(gap: Decimal, source: Decimal, stated: Decimal) -> tuple[str, str]:
+    """How far apart: in percent, or as a multiple where that says more."""
+    if not source:
+        return "另一方为零", "the other is nought"
+    if gap > 10 * source:
+        times = f"{abs(stated) / source:.0f}"
+        return f"前者约为后者的{times}倍", f"the first about {times} times the second"
+    return f"相差{gap / source * 100:.2f}%", f"{gap / source * 100:.2f}% apart"
 
 
 def non_profit(facts: Facts) -> bool:

@@ -54,8 +54,9 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
                 claims=claims,
                 cause="misread",
             )
+        # No pair: the form contradicts itself, whatever the special audit says of the same figure.
         return failed(
-            zh, en, claims=claims, expected=f"≤ {said(revenue)}", found=said(service), pair=claims,
+            zh, en, claims=claims, expected=f"≤ {said(revenue)}", found=said(service),
             workings=formula(f"{plain(number(service))} > {plain(number(revenue))}"),
         )  # fmt: skip
     shown = "、".join((y["service"].period or "")[:4] for y in years)
