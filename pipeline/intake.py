@@ -95,8 +95,6 @@ def kind_of(path: Path) -> str:
         return "empty"
     with path.open("rb") as stream:
         head = stream.read(4096)
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")):
         return "image" if not head.startswith(b"BM") or path.suffix.lower() == ".bmp" else "unknown"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -110,6 +108,10 @@ def kind_of(path: Path) -> str:
         return "heic"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
+    if (
+        b"%PDF-" in head[:1024]
+    ):  # readers allow a preamble, so this comes after the kinds that start at byte 0
+        return "pdf"
     return _kind_of_text(path, head)
 
 

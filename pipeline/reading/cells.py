@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -47,10 +48,24 @@ def fill(
     unread = [(s, box) for s in shape.slots for box in _unread(bare, s, bool(of_slot[s]), page.scale)]
     for slot, line in _read_again(unread, image, engine, page.scale, of_slot):
         of_slot[slot] = ordered([*of_slot[slot], line])
-    cells = tuple(_cell(page, s, of_slot[s], inked[s]) for s in shape.slots)
+    cells = _owned([_cell(page, s, of_slot[s], inked[s]) for s in shape.slots])
     read = [c.confidence for c in cells if c.text]
     sure = shape.confidence * (sum(read) / len(read) if read else 1.0)
     return Grid(page.points(shape.box), shape.rows, shape.columns, cells, shape.reader, round(sure, 3))
+
+
+def _owned(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Without marks that are the tail of a neighbour's: much less ink, right beside it in the row."""
+    out = []
+    for cell in cells:
+        beside = [
+            c
+            for c in cells
+            if c.mark and c.row == cell.row and c.column in {cell.column - 1, cell.column + cell.column_span}
+        ]
+        tail = any((cell.ink or 0.0) < 0.35 * (c.ink or 0.0) for c in beside)
+        out.append(replace(cell, mark=None) if cell.mark and tail else cell)
+    return tuple(out)
 
 
 def _inset(unit: float) -> int:
@@ -134,7 +149,7 @@ def _read_again(
 def _cell(page: Frame, slot: Slot, lines: Sequence[Line], ink: Image) -> Cell:
     text = joined([x.text for x in lines])
     mark: marks.Mark | None = None
-    only = text.strip()
+    only = text.strip(" .,·'’`") or text.strip()
     if not only:
         mark = marks.shape_of(ink, page.scale)
     elif len(only) == 1 or (len(only) == 2 and not any("一" <= ch <= "鿿" for ch in only)):

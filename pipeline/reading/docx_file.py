@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import docx
 from docx.oxml.ns import qn
@@ -95,14 +96,14 @@ def _blocks(body: object) -> Iterator[Paragraph | Table]:
 
 def _grid(table: Table, first: int, settings: Settings, file: SourceFile) -> Grid | None:
     """Cells by the underlying XML: python-docx gives a merged cell once for every place that it covers."""
-    owners: dict[int, list[tuple[int, int]]] = {}
-    texts: dict[int, str] = {}
+    owners: dict[Any, list[tuple[int, int]]] = {}
+    texts: dict[Any, str] = {}
     rows = len(table.rows)
     columns = 0
     for r, row in enumerate(table.rows):
         c = row.grid_cols_before
         for cell in row.cells:
-            key = id(cell._tc)
+            key = cell._tc  # the element itself: its id may be given again
             owners.setdefault(key, []).append((r, c))
             texts[key] = cell.text.strip()
             c += 1

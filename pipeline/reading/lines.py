@@ -79,21 +79,34 @@ def cut(quads: Iterable[Quad], rules: Rules, page: Frame, cuts: Sequence[Rule] =
 
 
 def _to_ink(box: PixelBox, ink: Image, page: Frame) -> PixelBox | None:
-    """The box less its empty left and right margins; None without ink worth reading."""
+    """The box less its empty left and right margins; None without ink worth reading.
+
+    Dirt that stands apart at either end (a speck would read as a point before a figure) is left out.
+    """
     x0, y0, x1, y1 = box
     if x1 - x0 < 3 or y1 - y0 < 3:
         return None
     part = ink[y0:y1, x0:x1]
-    columns = np.flatnonzero((part > 0).sum(axis=0) >= 1)
+    columns = np.flatnonzero((part > 0).any(axis=0))
     if len(columns) == 0 or int((part > 0).sum()) < 6:
         return None
+    runs = [(int(r[0]), int(r[-1]) + 1) for r in np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)]
+    far = 0.35 * (y1 - y0)
+    while len(runs) > 1 and runs[1][0] - runs[0][1] > far and _speck(part[:, runs[0][0] : runs[0][1]], page):
+        del runs[0]
+    while (
+        len(runs) > 1 and runs[-1][0] - runs[-2][1] > far and _speck(part[:, runs[-1][0] : runs[-1][1]], page)
+    ):
+        del runs[-1]
     margin = max(2, (y1 - y0) // 8)
-    return (
-        max(x0, x0 + int(columns[0]) - margin),
-        y0,
-        min(x1, x0 + int(columns[-1]) + 1 + margin),
-        y1,
-    )
+    if runs[0][0] > columns[0] or runs[-1][1] <= columns[-1]:
+        margin = 2
+    return (max(x0, x0 + runs[0][0] - margin), y0, min(x1, x0 + runs[-1][1] + margin), y1)
+
+
+def _speck(ink: Image, page: Frame) -> bool:
+    rows = np.flatnonzero((ink > 0).any(axis=1))
+    return bool(max(ink.shape[1], int(rows[-1] - rows[0]) + 1) < 2.6 * page.scale)
 
 
 def ordered(lines: Iterable[Line]) -> list[Line]:

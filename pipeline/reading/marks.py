@@ -20,7 +20,11 @@ def shape_of(ink: Image, unit: float) -> Mark | None:
     """The mark in a mask of one cell's inside (255 where ink); `unit` is pixels a point."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     least = max(8.0, 1.5 * unit * unit)
-    parts = [i for i in range(1, count) if stats[i, cv2.CC_STAT_AREA] >= least]
+    parts = [
+        i
+        for i in range(1, count)
+        if stats[i, cv2.CC_STAT_AREA] >= least and max(stats[i, 2], stats[i, 3]) >= 2.5 * unit
+    ]
     if not parts:
         return None
     ys, xs = np.nonzero(np.isin(labels, parts))

@@ -161,7 +161,7 @@ def _picture(file: SourceFile, settings: Settings) -> Iterator[Pillow.Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Pillow.DecompressionBombWarning)
         try:
-            with Pillow.open(file.location, formats=("PNG", "JPEG", "TIFF", "BMP", "MPO")) as picture:
+            with Pillow.open(file.location, formats=("PNG", "JPEG", "TIFF", "BMP")) as picture:
                 if picture.width * picture.height > settings.max_pixels:
                     raise _too_large(file, 1, picture.width, picture.height)
                 yield picture

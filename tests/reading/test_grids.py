@@ -1,0 +1,147 @@
+"""Table structure, from rules and alignment alone: no recognition is needed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from pipeline.reading.aligned import bands, with_implied_rows
+from pipeline.reading.columns import grid_of, level_shapes
+from pipeline.reading.frame import find_skew
+from pipeline.reading.frame import grey as to_grey
+from pipeline.reading.grids import find_shapes
+from pipeline.reading.lattice import Shape, ruled_shapes
+from pipeline.reading.rules import find_rules
+from tests.reading.drawn import SCALE, as_frame, paper, table, text
+
+XS, YS = [100, 300, 620, 860, 1140], [200, 270, 340, 410, 480]
+
+
+def shapes_of(picture: Image.Image, skew: float = 0.0) -> list[Shape]:
+    page = as_frame(picture, skew)
+    return ruled_shapes(find_rules(page), page.scale)
+
+
+def spans(shape: Shape) -> list[tuple[int, int, int, int]]:
+    return [(s.row, s.column, s.row_span, s.column_span) for s in shape.slots]
+
+
+def test_plain_lattice() -> None:
+    picture = paper()
+    table(picture, XS, YS, [["a", "b", "c", "d"]] * 4)
+    (shape,) = shapes_of(picture)
+    assert (shape.rows, shape.columns, len(shape.slots)) == (4, 4, 16)
+
+
+def test_merged_cells() -> None:
+    picture = paper()
+    table(picture, XS, YS, without=[(300, 210, 300, 262), (110, 410, 290, 410)])
+    (shape,) = shapes_of(picture)
+    assert (0, 0, 1, 2) in spans(shape)
+    assert (2, 0, 2, 1) in spans(shape)
+
+
+def test_missing_outer_borders() -> None:
+    picture = paper()
+    table(picture, XS, YS, outer=False)
+    (shape,) = shapes_of(picture)
+    assert (shape.rows, shape.columns) == (4, 4)
+
+
+def test_broken_rules() -> None:
+    picture = paper()
+    table(picture, XS, YS, without=[(x, 250, x, 256) for x in XS] + [(400, y, 408, y) for y in YS])
+    (shape,) = shapes_of(picture)
+    assert (shape.rows, shape.columns, len(shape.slots)) == (4, 4, 16)
+
+
+@pytest.mark.parametrize("angle", [-2.0, -0.7, 0.4, 1.6, 3.5])
+def test_skewed(angle: float) -> None:
+    picture = paper()
+    table(picture, XS, YS, [["some", "words", "stand", "here"]] * 4)
+    turned = picture.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=(248, 248, 246))
+    skew = find_skew(to_grey(as_frame(turned).upright))
+    assert skew == pytest.approx(-angle, abs=0.2)
+    (shape,) = shapes_of(turned, skew)
+    assert (shape.rows, shape.columns, len(shape.slots)) == (4, 4, 16)
+
+
+@hypothesis_settings(max_examples=12)
+@given(
+    columns=st.lists(st.integers(70, 240), min_size=2, max_size=5),
+    rows=st.lists(st.integers(40, 120), min_size=2, max_size=6),
+)
+def test_any_lattice_comes_back(columns: list[int], rows: list[int]) -> None:
+    picture = paper()
+    xs = [60 + sum(columns[:i]) for i in range(len(columns) + 1)]
+    ys = [80 + sum(rows[:i]) for i in range(len(rows) + 1)]
+    table(picture, [x for x in xs if x < 1200], ys)
+    (shape,) = shapes_of(picture)
+    assert (shape.rows, shape.columns) == (len(rows), len([x for x in xs if x < 1200]) - 1)
+
+
+def test_two_tables_on_a_page_and_letters_are_no_rules() -> None:
+    picture = paper()
+    text(picture, (300, 60), "THE TITLE IN LARGE TYPE", 70)
+    table(picture, XS, YS)
+    table(picture, [100, 600, 1100], [800, 870, 940])
+    found = shapes_of(picture)
+    assert [(s.rows, s.columns) for s in found] == [(4, 4), (2, 2)]
+
+
+def test_level_rules_alone() -> None:
+    picture = paper()
+    rows = [
+        ["No", "Name", "Age", "Title"],
+        ["1", "Anna Bell", "33", "chief"],
+        ["2", "Bo", "41", "clerk"],
+        ["3", "Cleo", "29", "clerk"],
+    ]
+    table(picture, XS, YS, rows, upright=False)
+    page = as_frame(picture)
+    rules = find_rules(page)
+    (shape,) = level_shapes(page, rules, [])
+    assert (shape.rows, shape.columns) == (4, 4)
+
+
+def test_no_rules_at_all() -> None:
+    picture = paper()
+    boxes = []
+    for r in range(5):
+        for c, words in enumerate(("Alpha", "12", "Gamma")):
+            x, y = 150 + 350 * c, 300 + 60 * r
+            text(picture, (x, y), words)
+            boxes.append((x - 3, y, x + 16 * len(words), y + 34))
+    page = as_frame(picture)
+    (shape,) = find_shapes(page, find_rules(page), boxes)
+    assert (shape.rows, shape.columns, shape.reader) == (5, 3, "aligned")
+
+
+def test_prose_is_no_table() -> None:
+    picture = paper()
+    boxes = [(100, 200 + 50 * r, 1100, 236 + 50 * r) for r in range(12)]
+    page = as_frame(picture)
+    assert find_shapes(page, find_rules(page), boxes) == []
+
+
+def test_rows_implied_by_columns_of_values() -> None:
+    shape = grid_of([0, 100, 200, 300], [0, 40, 200], "ruled")
+    boxes = [(c * 100 + 10, 50 + 30 * k, c * 100 + 80, 70 + 30 * k) for c in range(3) for k in range(4)]
+    parted = with_implied_rows(shape, boxes)
+    assert parted.rows == 5
+    assert sorted({s.row for s in parted.slots}) == [0, 1, 2, 3, 4]
+
+
+def test_wrapped_text_implies_no_rows() -> None:
+    shape = grid_of([0, 100, 200, 300], [0, 40, 200], "ruled")
+    wrapped = [(10, 50 + 30 * k, 90, 70 + 30 * k) for k in range(4)]
+    assert with_implied_rows(shape, [*wrapped, (110, 95, 190, 115), (210, 95, 290, 115)]).rows == 2
+
+
+def test_bands_are_lines_of_text() -> None:
+    boxes = [(50, 10, 90, 30), (5, 12, 40, 31), (5, 40, 40, 60)]
+    assert [len(b) for b in bands(boxes)] == [2, 1]
+    assert SCALE > 2
