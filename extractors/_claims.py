@@ -111,6 +111,8 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
     if quantity in _ORGANISATIONS:
         if len(re.findall(r"[(（]", s)) != len(re.findall(r"[)）]", s)):
             return None  # glyphs are lost, under a seal above all
+        if re.search(r"(?<!有限)责任公司$|(?<!有)限公司$|有公司$", s):
+            return None
         return (
             (s, 1.0 if len(s) >= 6 else 0.6) if len(s) >= 4 and re.search(r"[\u3400-\u9fff]{2}", s) else None
         )

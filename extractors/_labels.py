@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -145,19 +146,23 @@ def _fits(segment: Segment, found: Label, start: int, end: int) -> bool:
     return begins and (ends or (found.glued and start in segment.starts))
 
 
+@cache
+def _spotted(name: str) -> re.Pattern[str]:
+    """A label's name, also with a speck read between its glyphs («名·称»)."""
+    return re.compile("[·•.]?".join(re.escape(ch) for ch in name))
+
+
 def find(segment: Segment, lexicon: Sequence[Label]) -> list[Found]:
     """The labels in a segment, in order, not overlapping; the longest name wins."""
     text = segment.text
     hits: list[Found] = []
     for entry in lexicon:
         for name in entry.names:
-            start = text.find(name)
-            while start >= 0:
-                end = start + len(name)
+            for m in _spotted(name).finditer(text):
+                start, end = m.span()
                 if _fits(segment, entry, start, end):
                     after, unit, colon = _behind(text, end)
                     hits.append(Found(entry, start, end, after, unit, colon))
-                start = text.find(name, start + 1)
     hits.sort(key=lambda f: (-(f.end - f.start), f.start))
     kept: list[Found] = []
     for f in hits:
@@ -342,3 +347,11 @@ def label_end(b: Bound) -> float | None:
             w = words[-1]
             return w.box[2] if not b.box or w.box[2] <= b.box[0] + 1 else None
     return None
+
+
+def pieces(b: Bound) -> int:
+    """In how many words a bound value was read; a hint such as (盖章) is none of them."""
+    if b.box is None:
+        return 1
+    inside = [w for w in b.segment.words if w.box[0] >= b.box[0] - 1 and w.box[2] <= b.box[2] + 1]
+    return sum(not re.match(r"[(（]?(?:盖|公)?章", w.text.strip()) for w in inside) or 1

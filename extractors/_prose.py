@@ -55,7 +55,8 @@ def paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
                 current, section = None, text
                 continue
             indented = line.box[0] - left > 1.2 * line.height
-            if current is None or (indented and _END.search(current.text)):
+            # A paragraph of a DOCX is one line of its page; print wraps.
+            if current is None or page.number is None or (indented and _END.search(current.text)):
                 if current:
                     yield current
                 current = Paragraph(section, "", [])

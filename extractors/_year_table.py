@@ -171,23 +171,23 @@ def _sideways(grid: Grid) -> list[Entry]:
 def read_lines(page: Page) -> Iterator[Entry]:
     """The entries of a table without ruled lines: figures under the middles of the headings."""
     every = page_lines(page)
-    for i in range(len(every)):
-        heads = _loose_head(every[i : i + 3])
-        if len({q for _, q, _ in heads}) < 4:
-            continue
-        for below in every[i + 1 : i + 14]:
-            first = below.words[0]
-            m = re.match(r"((?:19|20)\d{2})年?度?$", squeeze(first.text))
-            if not m or _PART.search(below.text):
-                continue
-            figures = [w for w in below.words[1:] if _FIGURE.fullmatch(squeeze(w.text))]
-            for w in figures:
-                middle = (w.box[0] + w.box[2]) / 2
-                at, q, unit = min(heads, key=lambda h: abs(h[0] - middle))
-                nearest = min(abs(at - h[0]) for h in heads if h[0] != at)
-                if abs(at - middle) < 0.5 * nearest:
-                    yield Entry(q, m.group(1), w.text, w.box, w.confidence * 0.95, unit)
+    tried = [(_loose_head(every[i : i + 3]), i) for i in range(len(every))]
+    # The window that holds all lines of the headings names most quantities.
+    heads, i = max(tried, key=lambda t: (len(t[0]), t[1]), default=([], 0))
+    if len(heads) < 4:
         return
+    for below in every[i + 1 : i + 14]:
+        m = re.match(r"((?:19|20)\d{2})年?度?$", squeeze(below.words[0].text))
+        if not m or _PART.search(below.text):
+            continue
+        for w in below.words[1:]:
+            if not _FIGURE.fullmatch(squeeze(w.text)):
+                continue
+            middle = (w.box[0] + w.box[2]) / 2
+            at, q, unit = min(heads, key=lambda h: abs(h[0] - middle))
+            nearest = min(abs(at - h[0]) for h in heads if h[0] != at)
+            if abs(at - middle) < 0.5 * nearest:
+                yield Entry(q, m.group(1), w.text, w.box, w.confidence * 0.95, unit)
 
 
 def _loose_head(some: Sequence[Line]) -> list[tuple[float, str, str | None]]:

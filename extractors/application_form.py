@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractors import _service_lines as service
 from extractors import _year_table as years
 from extractors._claims import claim, strip_blanks, unread
-from extractors._labels import Bound, bind, label, label_end
+from extractors._labels import Bound, bind, label, label_end, pieces
 from extractors._sealed import name_under_seal
 from extractors._segments import Segment, segments
 from extractors._titles import headings, is_contents
@@ -170,6 +170,8 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
                     continue
             made = _one(page, b, q)
             if made is None:
+                if q == "applicant-name":
+                    yield unread(page, "illegible", "单位名称未能读出", "the unit's name could not be read")
                 continue
             on_cover = q == "filed-on" or (q == "applicant-name" and basics < 2 and part in (None, "part-1"))
             yield replace(made, field="cover" if on_cover else "part-1")
@@ -178,7 +180,7 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
 def _named(page: Page, b: Bound) -> tuple[Bound, Problem | None]:
     """A name as its seal lets it be read."""
     end = label_end(b)
-    name = name_under_seal(page, strip_blanks(b.text), b.box, end, b.confidence)
+    name = name_under_seal(page, strip_blanks(b.text), b.box, end, b.confidence, pieces(b))
     if name.text is None:
         return b, unread(
             page, "covered", "单位名称被印章遮挡，未能读出", "the unit's name is covered by its seal"

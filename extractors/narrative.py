@@ -38,9 +38,10 @@ def score(pages: Sequence[Page]) -> float | None:
         return None
     page = pages[0]
     found = headings(page, TITLES, prefix=24, reach=0.45)
-    if not found or page.ruled >= 8:
+    best = found[0] if found else None
+    # «申请单位的基本情况» may head a table of the form as well.
+    if best is None or (best.title == "申请单位的基本情况" and page.ruled >= 8):
         return None
-    best = found[0]
     return round(max(0.0, min(1.0, best.score - (0.1 if best.title == "申请单位的基本情况" else 0.0))), 4)
 
 

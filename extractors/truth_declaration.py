@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors._claims import claim, strip_blanks, unread
-from extractors._labels import bind, label, label_end
+from extractors._labels import bind, label, label_end, pieces
 from extractors._lines import page_lines
 from extractors._sealed import name_under_seal
 from extractors._segments import segments
@@ -123,7 +123,7 @@ def _labelled(page: Page) -> Iterator[Claim | Problem]:
         if not b.text:
             continue
         if quantity == "applicant-name":
-            name = name_under_seal(page, strip_blanks(b.text), b.box, label_end(b), b.confidence)
+            name = name_under_seal(page, strip_blanks(b.text), b.box, label_end(b), b.confidence, pieces(b))
             if name.text is None:
                 yield unread(
                     page, "covered", "单位名称被印章遮挡，未能读出", "the unit's name is covered by its seal"
