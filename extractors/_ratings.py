@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors._grids import Value
 from pipeline.quantity import squeeze
@@ -33,56 +34,57 @@ def word(text: str) -> str | None:
     return next((rating for pattern, rating in _WORDS if pattern.search(t)), None)
 
 
-def background(values: Sequence[Value]) -> float:
-    """The ink of an empty cell: what two thirds of the cells of three columns hold at most."""
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The share of ink of an empty cell and of a marked one, as a list's own cells show."""
+
+    empty: float = 0.0
+    marked: float = 0.06
+
+
+def usual_ink(values: Sequence[Value]) -> Ink:
+    """What the cells of three columns hold: a third of them is marked, the rest is empty."""
     inks = sorted(v.ink for v in values if v.ink is not None)
-    return inks[len(inks) // 3] if inks else 0.0
+    if not inks:
+        return Ink()
+    empty = inks[len(inks) // 3]
+    held = [i for i in inks if i > empty + 0.02]
+    return Ink(empty, held[len(held) // 2] - empty if held else 0.06)
 
 
-def strength(v: Value, base: float) -> float:
-    """How much of a mark a cell holds, 0..1.
-
-    `base` is the ink of empty cells. A speck (dot, little ink) weighs little beside a tick.
-    """
+def strength(v: Value, usual: Ink) -> float:
+    """How much of a mark a cell holds, 0..1. A speck (a dot, little ink) weighs little beside a tick."""
     t = squeeze(v.text)
     by_text = 0.0
-    if t and word(t):
+    if t and (word(t) or _CLEAR.search(t)):
         by_text = 1.0
-    elif t and _CLEAR.search(t):
-        by_text = 0.9
-    elif t and not _NIL.fullmatch(t) and _TICKS.fullmatch(t):
-        by_text = 0.8
-    elif t and not _NIL.fullmatch(t):
-        by_text = 0.4
     elif t in ("/", "1"):
         by_text = 0.25
-    by_mark = {"tick": 1.0, "cross": 0.6, "dot": 0.2, "stroke": 0.4}.get(v.mark or "", 0.0)
-    by_ink = 0.0
-    if v.ink is not None:
-        over = v.ink - base
-        by_ink = min(0.7, max(0.0, (over - 0.004) * 25))
-        if v.mark == "dot" and over > 0.03:
-            by_mark = 0.8  # a filled dot is a mark, a small one is a speck
-    return max(by_text, by_mark, by_ink)
+    elif t and not _NIL.fullmatch(t):
+        by_text = 0.8 if _TICKS.fullmatch(t) else 0.4
+    by_mark = {"tick": 1.0, "cross": 0.6, "dot": 0.3, "stroke": 0.4}.get(v.mark or "", 0.0)
+    told = max(by_text, by_mark)
+    if v.ink is None:
+        return told
+    share = max(0.0, v.ink - usual.empty) / usual.marked
+    if v.mark == "dot" and share > 0.5:
+        told = 0.8  # a filled dot is a mark, a small one is a speck
+    return max(told * min(1.0, max(0.1, share / 0.5)), min(0.7, share * 0.8) if share > 0.1 else 0.0)
 
 
-def decide(cells: Mapping[str, Sequence[Value]], base: float) -> tuple[str | None, bool]:
+def decide(cells: Mapping[str, Sequence[Value]], usual: Ink) -> tuple[str | None, bool]:
     """(rating, doubtful) of a row from the cells of its three columns; None where nothing is marked."""
     for values in cells.values():
         for v in values:
             if v.span > 1 and word(v.text):  # one word written across the columns
                 return word(v.text), False
-    found = {name: max((strength(v, base) for v in values), default=0.0) for name, values in cells.items()}
+    found = {name: max((strength(v, usual) for v in values), default=0.0) for name, values in cells.items()}
     ranked = sorted(found.items(), key=lambda p: -p[1])
     if not ranked or ranked[0][1] < 0.15:
         return None, False
     top, second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
     if second > 0.6 * top[1]:
-        return _by_ink(cells, top[0], ranked[1][0]), True
+        return None, True
     if top[1] < 0.35:
         return None, True
     return RATINGS[top[0]], False
-
-
-def _by_ink(cells: Mapping[str, Sequence[Value]], a: str, b: str) -> str | None:
-    return None

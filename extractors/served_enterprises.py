@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors._claims import claim
@@ -11,7 +12,8 @@ from extractors._grids import Value
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lines import page_lines
 from extractors._lists import completeness, counted, row
-from extractors._ratings import RATINGS, background, decide, word
+from extractors._names import one_place
+from extractors._ratings import RATINGS, Ink, decide, usual_ink, word
 from extractors._tables import Column, Record, read_list, years_of
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import fold_name, squeeze
@@ -101,10 +103,13 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     rows: list[Row] = []
     if records:
         mended, whole = completeness(records)
-        base = background([v for r in records for n in RATINGS for v in _under(r, n)])
+        usual = usual_ink([v for r in records for n in RATINGS for v in _under(r, n)])
         for n, record in enumerate(records, 1):
             before = rows[-1].cells.get("rating") if rows else None
-            rows.append(_row(document, n, record, mended[n - 1], base, before))
+            rows.append(_row(document, n, record, mended[n - 1], usual, before))
+        if any(p.source == "ocr" for p in document.pages):
+            named = one_place([r.cells.get("name") for r in rows])
+            rows = [replace(r, cells={**r.cells, "name": n}) for r, n in zip(rows, named, strict=True)]
         yield from rows
         names = {fold_name(r.cells.get("name") or r.id) for r in rows}
         yield counted(rows, KIND, "served-count", str(len(names)), whole)
@@ -118,7 +123,7 @@ def _under(record: Record, name: str) -> list[Value]:
 
 
 def _row(
-    document: Document, n: int, record: Record, number: int | None, base: float, before: str | None
+    document: Document, n: int, record: Record, number: int | None, usual: Ink, before: str | None
 ) -> Row:
     cells: dict[str, str | None] = {}
     boxes: dict[str, Box | None] = {}
@@ -132,7 +137,7 @@ def _row(
             boxes[name] = v.box
             if v.text and v.confidence < 0.7:
                 doubt.append(name)
-    rating, doubtful = _rating(record, base, before)
+    rating, doubtful = _rating(record, usual, before)
     cells["rating"] = rating
     if cells.get("name"):
         cells["name"] = _firm(cells["name"] or "")
@@ -145,10 +150,10 @@ def _row(
     return row(document, KIND, n, record, number, cells, boxes, sure, tuple(dict.fromkeys(doubt)))
 
 
-def _rating(record: Record, base: float, before: str | None) -> tuple[str | None, bool]:
+def _rating(record: Record, usual: Ink, before: str | None) -> tuple[str | None, bool]:
     columns = {m: _under(record, m) for m in RATINGS}
     if any(columns.values()):
-        rating, doubtful = decide({m: v for m, v in columns.items() if v}, base)
+        rating, doubtful = decide({m: v for m, v in columns.items() if v}, usual)
         if rating or doubtful:
             return rating, doubtful
     single = record.text("rating")

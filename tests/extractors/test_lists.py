@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors import equipment_list, served_enterprises, social_insurance, staff_roster
+from extractors._names import one_place
 from extractors._tables import renumbered
 from pipeline.model import Cell, Claim, Grid, Page, Row
 from tests.pages import document, page
@@ -282,3 +283,21 @@ def test_insured_persons_are_counted_once() -> None:
     assert got["staff-count", None] == "2"
     assert got["applicant-name", None] == "甲市乙服务有限公司"
     assert len(rows_of(social_insurance, made)) == 3
+
+
+def test_the_place_that_most_firms_share_is_read_alike() -> None:
+    right, wrong = (
+        [f"蕲阳宏{n}机械有限公司" for n in "一二三四五六七"],
+        [f"薪阳宏{n}机械有限公司" for n in "八九十甲乙"],
+    )
+    assert one_place([*right, *wrong]) == [*right, *(w.replace("薪", "蕲") for w in wrong)]
+    # The rare glyph is right even where it is the rarer reading.
+    assert one_place([*right[:4], *(w for w in wrong * 2)])[-1] == "蕲阳宏乙机械有限公司"
+
+
+@pytest.mark.parametrize("other", ["沈阳", "向阳"])
+def test_two_places_or_a_firms_own_name_stay_apart(other: str) -> None:
+    names = [f"洛阳宏{n}机械有限公司" for n in range(20)] + [f"{other}宏达机械有限公司"] * (
+        8 if other == "沈阳" else 1
+    )
+    assert one_place(names) == names
