@@ -1,8 +1,8 @@
 """Scores a fresh run against the truths.
 
-    python -m benchmarks.accuracy                     the committed samples
-    python -m benchmarks.accuracy --seeds 5           and fresh packages of five random seeds
-    python -m benchmarks.accuracy --packages DIR --truth DIR    any other set
+python -m benchmarks.accuracy                     the committed samples
+python -m benchmarks.accuracy --seeds 5           and fresh packages of five random seeds
+python -m benchmarks.accuracy --packages DIR --truth DIR    any other set
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ ROOT = Path(__file__).parent.parent
 
 def run(packages: Path, truths: Path, out: Path, fresh: bool, kinds: list[str] | None = None) -> list[Score]:
     """Screens every package that has a truth and scores it. `kinds` narrows the claims to those kinds."""
-    chosen = [p for p in batch.packages_in(packages) if (truths / f"{p.stem if p.is_file() else p.name}.json").exists()]
+    chosen = [
+        p
+        for p in batch.packages_in(packages)
+        if (truths / f"{p.stem if p.is_file() else p.name}.json").exists()
+    ]
     scores: list[Score] = []
     with Pool(Desk(page_cache(), fresh)) as pool:
         for job in batch.jobs(chosen, out, Options(), "zh", fresh):
@@ -34,18 +38,26 @@ def run(packages: Path, truths: Path, out: Path, fresh: bool, kinds: list[str] |
             if kinds:
                 truth["claims"] = [c for c in truth["claims"] if c["kind"] in kinds]
             scores.append(score(truth, done.report))
-            print(f"  {job.folder.name}: {done.seconds:.0f} s{' (kept)' if done.reused else ''}", file=sys.stderr)
+            print(
+                f"  {job.folder.name}: {done.seconds:.0f} s{' (kept)' if done.reused else ''}",
+                file=sys.stderr,
+            )
     return scores
 
 
 def table(scores: list[Score]) -> str:
     """A line a package and one for all."""
-    lines = ["package".ljust(22) + "".join(m.rjust(12) for m in MEASURES) + "false".rjust(7) + "warned".rjust(8)]
+    lines = [
+        "package".ljust(22) + "".join(m.rjust(12) for m in MEASURES) + "false".rjust(7) + "warned".rjust(8)
+    ]
     for s in [*scores, total(scores)]:
         cells = "".join(
-            (f"{t.good}/{t.of}" if name in ("planted", "triage") else f"{t.share:.4f}").rjust(12) for name, t in s.tallies.items()
+            (f"{t.good}/{t.of}" if name in ("planted", "triage") else f"{t.share:.4f}").rjust(12)
+            for name, t in s.tallies.items()
         )
-        lines.append(s.package[:21].ljust(22) + cells + str(len(s.false)).rjust(7) + str(len(s.warned)).rjust(8))
+        lines.append(
+            s.package[:21].ljust(22) + cells + str(len(s.false)).rjust(7) + str(len(s.warned)).rjust(8)
+        )
     return "\n".join(lines)
 
 
@@ -54,14 +66,26 @@ def fresh_packages(seeds: int, first: int, folder: Path) -> tuple[Path, Path]:
     for seed in range(first, first + seeds):
         target = folder / f"seed-{seed}"
         if not (target / "truth").exists():
-            command = [sys.executable, "-m", "samples.generator", "--seed", str(seed), "--preset", "random", "--out", str(target)]
+            command = [
+                sys.executable,
+                "-m",
+                "samples.generator",
+                "--seed",
+                str(seed),
+                "--preset",
+                "random",
+                "--out",
+                str(target),
+            ]
             subprocess.run(command, check=True, cwd=ROOT)
     return folder, folder
 
 
 def main() -> int:
     """Prints the table, and with --notes what went wrong."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--packages", type=Path, default=ROOT / "samples" / "packages")
     parser.add_argument("--truth", type=Path)
     parser.add_argument("--out", type=Path)
@@ -78,7 +102,9 @@ def main() -> int:
         folder, _ = fresh_packages(args.seeds, args.first_seed, home() / "benchmark")
         for target in sorted(folder.glob("seed-*")):
             if args.first_seed <= int(target.name[5:]) < args.first_seed + args.seeds:
-                scores += run(target / "packages", target / "truth", out / target.name, args.fresh, args.kinds)
+                scores += run(
+                    target / "packages", target / "truth", out / target.name, args.fresh, args.kinds
+                )
     print(table(scores))
     if args.notes:
         for s in scores:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from pipeline.quantity import QUANTITIES, squeeze
 from rapidfuzz.distance import Indel
+
+from pipeline.quantity import QUANTITIES, squeeze
 
 COLUMNS = {"staff-roster": ("name", "education", "title"), "served-enterprises": ("name", "rating")}
 DECIDED = ("consistency", "condition", "attachment")
@@ -43,7 +44,19 @@ class Tally:
         return self.good / self.of if self.of else 1.0
 
 
-MEASURES = ("claims", "wrong", "spurious", "pages", "kinds", "rows", "cells", "attachments", "planted", "decided", "triage")
+MEASURES = (
+    "claims",
+    "wrong",
+    "spurious",
+    "pages",
+    "kinds",
+    "rows",
+    "cells",
+    "attachments",
+    "planted",
+    "decided",
+    "triage",
+)
 
 
 @dataclass(slots=True)
@@ -127,19 +140,29 @@ def _claims(made: Score, truth: Json, report: Json) -> None:
     years: dict[tuple[str, str], set[str | None]] = defaultdict(set)
     for entry in truth["claims"]:
         year = _year(entry.get("period"))
-        groups[entry["kind"], entry["quantity"], year, _folded(entry["quantity"], entry["value"])].append(entry)
+        groups[entry["kind"], entry["quantity"], year, _folded(entry["quantity"], entry["value"])].append(
+            entry
+        )
         years[entry["kind"], entry["quantity"]].add(year)
     for (kind, quantity, year, _), entries in groups.items():
         alone = len(years[kind, quantity]) == 1
-        near = [c for c in have[kind, quantity] if year is None or _year(c["period"]) == year or (_year(c["period"]) is None and alone)]
+        near = [
+            c
+            for c in have[kind, quantity]
+            if year is None or _year(c["period"]) == year or (_year(c["period"]) is None and alone)
+        ]
         hits = [c for c in near if any(_fits(e, c) for e in entries)]
-        siblings = [e for (k, q, y, _), es in groups.items() if (k, q, y) == (kind, quantity, year) for e in es]
+        siblings = [
+            e for (k, q, y, _), es in groups.items() if (k, q, y) == (kind, quantity, year) for e in es
+        ]
         others = [c for c in near if not any(_fits(e, c) for e in siblings)]
         made.tallies["claims"].add(bool(hits))
         made.tallies["wrong"].add(not hits and bool(others))
         if not hits:
             got = ", ".join(str(c["value"]) for c in others[:3]) or "nothing"
-            made.notes.append(f"claim: {kind} {quantity} {year or ''}: wanted {entries[0]['value']}, got {got}")
+            made.notes.append(
+                f"claim: {kind} {quantity} {year or ''}: wanted {entries[0]['value']}, got {got}"
+            )
         elif not all(e.get("derived") for e in entries):
             places = {(e["file"].rpartition("/")[2], e["page"]) for e in entries}
             names = {f for f, _ in places}
@@ -159,7 +182,9 @@ def _claims(made: Score, truth: Json, report: Json) -> None:
                 bad = not any(_fits(e, claim) for e in near)
                 made.tallies["spurious"].add(bad)
                 if bad:
-                    made.notes.append(f"spurious: {kind} {quantity} {year or ''}: {claim['value']} ({claim['evidence']['text'][:40]})")
+                    made.notes.append(
+                        f"spurious: {kind} {quantity} {year or ''}: {claim['value']} ({claim['evidence']['text'][:40]})"
+                    )
 
 
 def _kinds(made: Score, truth: Json, report: Json) -> None:
@@ -177,7 +202,9 @@ def _kinds(made: Score, truth: Json, report: Json) -> None:
             good = document["kind"] in got
             made.tallies["kinds"].add(good)
             if not good:
-                made.notes.append(f"kind: {name} p.{page}: {document['kind']} taken for {'/'.join(sorted(got)) or 'nothing'}")
+                made.notes.append(
+                    f"kind: {name} p.{page}: {document['kind']} taken for {'/'.join(sorted(got)) or 'nothing'}"
+                )
 
 
 def _same_cell(column: str, wanted: object, got: object) -> bool:
@@ -191,7 +218,9 @@ def _tables(made: Score, truth: Json, report: Json) -> None:
         for wanted in truth.get("tables", {}).get(kind, []):
             best, most = None, 0.8
             for row in pool:
-                likeness = Indel.normalized_similarity(squeeze(wanted["name"]), squeeze(row["cells"].get("name") or ""))
+                likeness = Indel.normalized_similarity(
+                    squeeze(wanted["name"]), squeeze(row["cells"].get("name") or "")
+                )
                 likeness += 0.5 * (str(row.get("number")) == str(wanted["number"]))
                 if likeness > most:
                     best, most = row, likeness
@@ -205,7 +234,9 @@ def _tables(made: Score, truth: Json, report: Json) -> None:
                 good = _same_cell(column, wanted.get(column), best["cells"].get(column))
                 made.tallies["cells"].add(good)
                 if not good:
-                    made.notes.append(f"cell: {kind} {wanted['number']} {column}: {wanted.get(column)} read as {best['cells'].get(column)}")
+                    made.notes.append(
+                        f"cell: {kind} {wanted['number']} {column}: {wanted.get(column)} read as {best['cells'].get(column)}"
+                    )
 
 
 def _attachments(made: Score, truth: Json, report: Json) -> None:
@@ -219,14 +250,18 @@ def _attachments(made: Score, truth: Json, report: Json) -> None:
 
 def _outcomes(made: Score, truth: Json, report: Json) -> None:
     allowed = set(truth.get("tolerated", []))
-    expected = [(m, ["fail"]) for m in truth.get("must_fail", [])] + [(m, ["undecided"]) for m in truth.get("must_be_undecided", [])]
+    expected = [(m, ["fail"]) for m in truth.get("must_fail", [])] + [
+        (m, ["undecided"]) for m in truth.get("must_be_undecided", [])
+    ]
     for entry, usual in expected:
         names, verdicts = entry.get("any_of", [entry["check"]]), entry.get("verdicts", usual)
         seen = [o for o in report["outcomes"] if o["check"] in names]
         hit = any(o["verdict"] in verdicts and o["severity"] != "info" for o in seen)
         made.tallies["planted"].add(hit)
         if not hit:
-            made.notes.append(f"planted, missed: {entry['check']} ({entry['why']}); seen {sorted({o['verdict'] for o in seen}) or 'nothing'}")
+            made.notes.append(
+                f"planted, missed: {entry['check']} ({entry['why']}); seen {sorted({o['verdict'] for o in seen}) or 'nothing'}"
+            )
         if "fail" in verdicts:
             allowed.update(names)
     for o in report["outcomes"]:

@@ -45,7 +45,9 @@ def _timed(command: list[str]) -> Timing:
 def ours(package: Path) -> Timing:
     """The whole road of one package, with nothing cached."""
     out = tempfile.mkdtemp(prefix="shenyan-speed-")
-    return _timed([sys.executable, "-m", "pipeline.cli", "check", str(package), "--out", out, "--fresh", "--quiet"])
+    return _timed(
+        [sys.executable, "-m", "pipeline.cli", "check", str(package), "--out", out, "--fresh", "--quiet"]
+    )
 
 
 def theirs(package: Path) -> Timing:
@@ -61,7 +63,9 @@ def plain(package: Path) -> int:
 
     reader = RapidOCR()
     count = 0
-    for file in sorted(p for p in ([package] if package.is_file() else package.rglob("*")) if p.suffix.lower() == ".pdf"):
+    for file in sorted(
+        p for p in ([package] if package.is_file() else package.rglob("*")) if p.suffix.lower() == ".pdf"
+    ):
         document = pypdfium2.PdfDocument(file)
         for page in document:
             reader(np.asarray(page.render(scale=200 / 72).to_pil().convert("RGB")))
@@ -73,20 +77,28 @@ def pages_of(package: Path) -> int:
     """How many PDF pages the package has."""
     import pypdfium2
 
-    return sum(len(pypdfium2.PdfDocument(f)) for f in ([package] if package.is_file() else package.rglob("*.pdf")))
+    return sum(
+        len(pypdfium2.PdfDocument(f)) for f in ([package] if package.is_file() else package.rglob("*.pdf"))
+    )
 
 
 def main() -> int:
     """Prints a small table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("packages", type=Path, nargs="*", default=[ROOT / "samples" / "packages" / "nat-dirty-1"])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "packages", type=Path, nargs="*", default=[ROOT / "samples" / "packages" / "nat-dirty-1"]
+    )
     parser.add_argument("--plain", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--rounds", type=int, default=1, help="pairs of runs, each in both orders")
     args = parser.parse_args()
     if args.plain:
         plain(args.plain)
         return 0
-    print(f"{'package':<22}{'pages':>6}{'ours s/page':>13}{'plain s/page':>14}{'ratio':>8}{'ours MiB':>10}{'plain MiB':>11}")
+    print(
+        f"{'package':<22}{'pages':>6}{'ours s/page':>13}{'plain s/page':>14}{'ratio':>8}{'ours MiB':>10}{'plain MiB':>11}"
+    )
     for package in args.packages:
         mine: list[Timing] = []
         other: list[Timing] = []
@@ -96,9 +108,14 @@ def main() -> int:
             other.append(theirs(package))
             mine.append(ours(package))
         pages = pages_of(package)
-        a, b = statistics.median(t.wall for t in mine) / pages, statistics.median(t.wall for t in other) / pages
+        a, b = (
+            statistics.median(t.wall for t in mine) / pages,
+            statistics.median(t.wall for t in other) / pages,
+        )
         peaks = max(t.peak for t in mine), max(t.peak for t in other)
-        print(f"{package.name[:21]:<22}{pages:>6}{a:>13.2f}{b:>14.2f}{a / b:>8.2f}{peaks[0]:>10.0f}{peaks[1]:>11.0f}")
+        print(
+            f"{package.name[:21]:<22}{pages:>6}{a:>13.2f}{b:>14.2f}{a / b:>8.2f}{peaks[0]:>10.0f}{peaks[1]:>11.0f}"
+        )
     return 0
 
 

@@ -108,6 +108,6 @@ def screen_batch(jobs: Sequence[Job], desk: Desk, step: Any) -> list[Finished]:
 
 def run_batch(jobs: Sequence[Job], desk: Desk, workers: int, step: Step = SILENT) -> list[Finished]:
     """Runs the flow on this machine's processors."""
-    runner = ProcessPoolTaskRunner(max_workers=workers, initializer=settle_worker)
+    runner: Any = ProcessPoolTaskRunner(max_workers=workers, initializer=settle_worker)
     done: list[Finished] = screen_batch.with_options(task_runner=runner)(jobs, desk, step)
     return done

@@ -54,7 +54,7 @@ def write(screened: Screened, folder: Path, lang: Lang) -> Path:
         lang=lang,
         crop=cutter(
             {place: folder / name for place, name in pictures.items()},
-            {(f, n): (p.width, p.height) for (f, n), p in pages.items() if n is not None},
+            {place: (p.width, p.height) for place, p in pages.items()},
         ),
         page_pictures=pictures,
         citations=screened.ruleset.citations() if screened.ruleset else {},
@@ -67,7 +67,7 @@ def write(screened: Screened, folder: Path, lang: Lang) -> Path:
 
 def _page_pictures(
     report: Report,
-    pages: Mapping[tuple[str, int | None], Page],
+    pages: Mapping[tuple[str, int], Page],
     files: Mapping[str, SourceFile],
     folder: Path,
 ) -> dict[tuple[str, int], str]:
@@ -76,7 +76,7 @@ def _page_pictures(
     wanted |= {(r.file, r.page) for r in report.rows}
     made: dict[tuple[str, int], str] = {}
     for (file, number), page in pages.items():
-        if (file, number) not in wanted or number is None:
+        if (file, number) not in wanted:
             continue
         name = f"{hashlib.sha256(file.encode()).hexdigest()[:10]}-{number}.jpg"
         target = folder / name
@@ -95,7 +95,7 @@ def program_digest() -> str:
     root = Path(pipeline.__file__).parent.parent
     for room in ("pipeline", "extractors", "checks", "rulesets"):
         for path in sorted((root / room).rglob("*")):
-            if path.suffix in (".py", ".yaml", ".html", ".css", ".j2"):
+            if path.suffix in (".py", ".yaml", ".html", ".css", ".js", ".j2"):
                 digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
