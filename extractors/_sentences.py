@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-import spacy
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
 
 from extractors import _narrative_rules as rules
 
@@ -59,6 +59,9 @@ class Stated:
 @cache
 def _nlp() -> tuple[Language, PhraseMatcher]:
     """A blank Chinese pipeline (a token is a glyph) and the matcher of all cues and of what blocks."""
+    import spacy  # seconds to load: only where there is prose to read
+    from spacy.matcher import PhraseMatcher
+
     nlp = spacy.blank("zh")
     matcher = PhraseMatcher(nlp.vocab)
     for k, rule in enumerate(rules.RULES):
@@ -73,7 +76,7 @@ def _nlp() -> tuple[Language, PhraseMatcher]:
 def sentence(text: str, context: int | None, base: int | None) -> tuple[list[Stated], int | None]:
     """What a sentence states, and the year that it leaves to the next; `base` is the newest past year."""
     nlp, matcher = _nlp()
-    doc: Doc = nlp.make_doc(text)
+    doc = nlp.make_doc(text)
     marks: dict[str, list[tuple[int, int]]] = {}
     for key, start, end in matcher(doc):
         span = doc[start:end]

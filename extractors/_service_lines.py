@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.model import Cell, Grid
+from extractors._lines import Line, page_lines
+from pipeline.model import Cell, Grid, Page
 from pipeline.quantity import is_nil, squeeze
 
 _SCALE = re.compile(r"服务规模|服务数量|服务量")
@@ -53,7 +54,7 @@ def _of(cell: Cell, service: str) -> Iterator[Scale]:
     text = squeeze(cell.text)
     if is_nil(text):
         return
-    if "培训" in service and (m := _PERSONS.search(text)):
+    if "培训" in service + text and (m := _PERSONS.search(text)):
         yield Scale("training-attendances", m.group(1), cell, service)
     if m := _TIMES.search(
         re.sub(r"人/?次", "人", re.sub(r"[家项户]/?次", "", text) if "/" not in text else text)
@@ -64,6 +65,14 @@ def _of(cell: Cell, service: str) -> Iterator[Scale]:
             yield Scale("guarantees-issued", m.group(), cell, service)
         elif "融资" in service or "贷" in service:
             yield Scale("financing-arranged", m.group(), cell, service)
+
+
+def attendances(page: Page) -> tuple[str, Line] | None:
+    """«培训服务……2260人次» on a line of its own, where the table was not found."""
+    for line in page_lines(page):
+        if "培训" in line.text and len(line.text) < 60 and (m := re.search(r"(\d[\d,]*)人/?次", line.text)):
+            return m.group(1), line
+    return None
 
 
 def partner_cells(grid: Grid) -> tuple[Cell, ...]:

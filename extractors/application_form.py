@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from extractors import _service_lines as service
 from extractors import _year_table as years
+from extractors._binding import Bound, bind, label_end, pieces
 from extractors._claims import claim, strip_blanks, unread
-from extractors._labels import Bound, bind, label, label_end, pieces
+from extractors._form_labels import LABELS
 from extractors._sealed import name_under_seal
 from extractors._segments import Segment, segments
+from extractors._signing import closing_date
 from extractors._titles import headings, is_contents
 from pipeline.model import Claim, Document, Page, Problem, Row
 from pipeline.quantity import UNIT_FACTORS, is_nil, squeeze
@@ -38,39 +40,6 @@ TITLES = ("中小企业公共服务示范平台申请报告", "中小企业公�
 COVER_TITLES = ("申请报告", "申请表", "申报书", "申请书", "申报表", "申报报告")
 PARTS = (("part-1", r"基本情况$"), ("part-2", r"(?:运营|经营)(?:管理)?情况"), ("part-3", r"服务能力(?:及|和|与)业绩"),
          ("part-4", r"政府支持|主管部门推荐意见"))  # fmt: skip
-
-LABELS = (
-    label("applicant-name", "申请单位名称 申报单位名称 申请单位全称 申请单位 申报单位 单位名称 企业名称 机构名称 申请机构名称 申报机构名称 服务机构名称 承担单位名称 平台承担单位 单位全称"),
-    label("filed-on", "填报日期 填表日期 申请日期 申报日期 填报时间 填表时间 申报时间"),
-    label("established-on", "注册日期 成立日期 注册时间 成立时间 登记日期 设立日期 注册成立日期 成立注册日期 注册登记日期"),
-    label("organisation-type", "单位性质 企业性质 机构性质 单位类型 企业类型 机构类型 企业类别 单位类别 经济性质 登记注册类型"),
-    label("legal-representative", "法人代表 法定代表人 法人代表姓名 法定代表人姓名 单位法人 企业法人 法人姓名"),
-    label("address", "注册地址 单位地址 通讯地址 通信地址 联系地址 详细地址 办公地址 经营地址 地址 住所"),
-    label("postcode", "邮政编码 邮编"),
-    label("contact", "联系人姓名 联系人"),
-    label("phone", "联系电话 固定电话 办公电话 座机 电话"),
-    label("fax", "传真号码 传真"),
-    label("mobile", "手机号码 移动电话 手机"),
-    label("website icp-number", "网址及备案号 网站及备案号 网址和备案号 网站网址及备案号 网址备案号"),
-    label("website", "单位网址 网站地址 平台网址 网站网址 网址 网站"),
-    label("icp-number", "网站备案号 ICP备案号 备案号"),
-    label("email", "电子邮件 电子邮箱 邮箱地址 邮箱 E-mail Email E-MAIL"),
-    label("credit-code", "统一社会信用代码 社会信用代码 信用代码 组织机构代码"),
-    label("registered-capital", "注册资本金 注册资本 注册资金 开办资金", "万元"),
-    label("total-assets", "上年末总资产 上年末资产总额 上年末资产总计 上年度末总资产 上年度资产总额 上年总资产 上年资产总额 总资产 资产总额 资产总计", "万元"),
-    label("equipment-count", "仪器、设备数量 仪器设备数量 仪器和设备数量 设备数量 仪器设备总数 仪器设备台数 仪器、设备 仪器设备"),
-    label("equipment-cost", "设备购买价格 购买价格 购置价格 设备原值 购置金额 设备总价 设备价值 购买金额 设备购置费", "万元"),
-    label("equipment-asset-ratio", "占总资产比例 占总资产的比例 占总资产比重 占资产总额比例 占资产总额 占总资产"),
-    label("premises-area", "服务场地面积 服务场所面积 经营服务场所面积 场地面积 场所面积 服务面积 经营场地面积 场地总面积"),
-    label("premises-owned", "自有场地面积 自有场地 自有面积 自有"),
-    label("premises-leased", "租用场地面积 租用场地 租用面积 租赁面积 租赁场地 租用 租赁"),
-    label("staff-count", "从业人员总数 从业人员数 从业人数 从业人员 职工总数 职工人数 员工总数 员工人数 人员总数 在职人数"),
-    label("qualified-staff-count", "中级及以上技术职称的专业人员 中级及以上职称的专业人员 中级以上技术职称的专业人员 中级及以上技术职称专业人员 中级及以上技术职称人员 专业技术人员数 专业人员数 专业技术人员 专业人员"),
-    label("qualified-staff-ratio", "占总人数比例 占总人数的比例 占总人数比重 占从业人数比例 占从业人员比例 占职工总数比例 占职工总数 占从业人员 占从业人数 占总人数"),
-    # Labels that only end what stands before them.
-    label("", "主要投资方名称 投资方名称 投资比例 出资比例 其中:主要投资方名称 获得专业服务资质情况 主要服务内容 主要服务产品 签订合作协议的单位 其他合作单位 得到政府扶持的情况 合作资源 服务规模 传真电话"),
-)  # fmt: skip
-SWITCHED = frozenset({"equipment-asset-ratio", "qualified-staff-ratio"})
 
 
 def score(pages: Sequence[Page]) -> float | None:
@@ -117,6 +86,8 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         unit = _section_unit(every) or unit
         for made in _labelled(page, every, part):
             (claims if isinstance(made, Claim) else problems).append(made)  # type: ignore[arg-type]
+        if not any(c.quantity == "filed-on" for c in claims) and (dated := _cover_date(page)):
+            claims.append(dated)
         entries: list[years.Entry] = []
         for grid in page.grids:
             found, head = years.read_grid(grid, head)
@@ -188,16 +159,35 @@ def _named(page: Page, b: Bound) -> tuple[Bound, Problem | None]:
     return replace(b, text=name.text, confidence=name.confidence), None
 
 
-def _wanted(b: Bound) -> bool:
-    """A year table's headings are the business of `_year_table`."""
-    if b.segment.cell is None or b.segment.grid is None or b.label.quantities[:1] != ("total-assets",):
-        return True
-    if b.segment.text[:1] in "上年" or "末" in b.segment.text:
-        return True
-    return not any(
-        years.quantity_of(c.text) in ("revenue", "total-profit")
-        for c in b.segment.grid.row(b.segment.cell.row)
+def _cover_date(page: Page) -> Claim | None:
+    """The date that stands alone on a cover, without «填报日期»."""
+    if page.grids or len(page.words) > 25 or not headings(page, (*TITLES, *COVER_TITLES), reach=0.7):
+        return None
+    dated = closing_date(page)
+    if dated is None:
+        return None
+    value, read, box, sure = dated
+    return claim(
+        page, "filed-on", value, kind=KIND, box=box, field="cover", confidence=sure * 0.95, read=read
     )
+
+
+def _wanted(b: Bound) -> bool:
+    """A year table's headings are the business of `_year_table`, a list's columns that of its own kind."""
+    place = b.place or b.segment
+    if place.cell is not None and place.grid is not None:
+        beside = [squeeze(c.text) for c in place.grid.row(place.cell.row)]
+        if (
+            any(re.fullmatch(r"序号|编号|姓名|企业名称|服务企业名称|设备名称", t) for t in beside)
+            and len(beside) > 2
+        ):
+            return False
+    if place.cell is None or place.grid is None or b.label.quantities[:1] != ("total-assets",):
+        return True
+    if place.text[:1] in "上年" or "末" in place.text:
+        return True
+    row = place.grid.row(place.cell.row)
+    return not any(years.quantity_of(c.text) in ("revenue", "total-profit") for c in row)
 
 
 def _one(page: Page, b: Bound, quantity: str) -> Claim | None:
@@ -208,6 +198,11 @@ def _one(page: Page, b: Bound, quantity: str) -> Claim | None:
         text = re.split(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP", text)[0]
     elif quantity in ("icp-number", "email", "phone", "fax", "mobile", "postcode", "address"):
         text = re.sub(r"\s+", "", text)
+    elif quantity == "organisation-type" and re.search("[☑√✓✔■☒□☐]", text):
+        ticked = re.findall(r"[☑√✓✔■☒]\s*([\u3400-\u9fff()（）]+)", text)
+        if len(ticked) != 1:
+            return None
+        text = ticked[0]
     cell = b.segment.cell
     return claim(
         page, quantity, text, kind=KIND, box=b.box, unit=b.unit or b.label.unit, confidence=b.confidence,
@@ -258,6 +253,14 @@ def _third(page: Page) -> Iterator[Claim]:
         made = claim(
             page, "partner-count", said or str(len(names)), kind=KIND, box=cells[0].box, field="part-3", read=text,
             confidence=min(c.confidence for c in cells), cell=cells[0].address, reader=None if said else "count",
+        )  # fmt: skip
+        if made is not None:
+            yield made
+    if not page.grids and (loose := service.attendances(page)):
+        text, line = loose
+        made = claim(
+            page, "training-attendances", text, kind=KIND, box=line.box, field="part-3",
+            confidence=line.confidence * 0.95, read=line.text,
         )  # fmt: skip
         if made is not None:
             yield made

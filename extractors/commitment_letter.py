@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors._binding import bind
 from extractors._claims import claim, credit_code
-from extractors._labels import bind, label
+from extractors._labels import label
 from extractors._lines import page_lines
 from extractors._segments import Segment, segments
 from extractors._signing import closing_date, sealed, signature

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors._binding import Bound, bind
 from extractors._claims import claim, code_holds, credit_code
 from extractors._kinds import vocabulary
-from extractors._labels import Bound, bind, label
+from extractors._labels import label
 from extractors._segments import Segment, segments
 from extractors._titles import headings, is_contents
 from pipeline.model import Claim, Document, Page, Problem, Row
@@ -25,7 +26,7 @@ PRODUCES: tuple[str, ...] = (
     "credit-code", "applicant-name", "organisation-type", "legal-representative", "registered-capital",
     "established-on", "valid-until", "address",
 )  # fmt: skip
-TITLES = ("营业执照", "企业法人营业执照", "事业单位法人证书", "民办非企业单位登记证书", "社会团体法人登记证书",
+TITLES = ("营业执照", "营业执照副本", "营业执照正本", "企业法人营业执照", "事业单位法人证书", "民办非企业单位登记证书", "社会团体法人登记证书",
           "民办非企业单位(法人)登记证书", "基金会法人登记证书", "农民专业合作社法人营业执照", "社会服务机构登记证书")  # fmt: skip
 
 LABELS = (

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors import _narrative_rules as rules
 from extractors._claims import claim
+from extractors._lines import page_lines
 from extractors._prose import Paragraph, paragraphs
 from extractors._sentences import FOUNDED, FOUNDED_AFTER, SELF, Stated, sentence
 from extractors._titles import headings, is_contents
@@ -32,6 +33,11 @@ TITLES = ("示范平台申请相关情况说明", "平台申请相关情况说�
 SPECK = re.compile(r"(?<=[于为达共约近至有计])[。.·、](?=\d)")  # dirt on the page, read as a full stop
 
 
+_FIRST_SECTION = re.compile(
+    r"[(（]?[一1][)）、.]+(?:申[请报]|平台|本)?(?:单位|平台|公司|中心)?(?:承担单位)?的?(?:基本)?(?:情况|概况)(?:介绍)?"
+)
+
+
 def score(pages: Sequence[Page]) -> float | None:
     """Its title, or its first section as a heading; a table with the same words is the form."""
     if not pages or is_contents(pages[0]):
@@ -41,8 +47,15 @@ def score(pages: Sequence[Page]) -> float | None:
     best = found[0] if found else None
     # «申请单位的基本情况» may head a table of the form as well.
     if best is None or (best.title == "申请单位的基本情况" and page.ruled >= 8):
-        return None
+        return 0.55 if _opens_with_a_section(page) else None
     return round(max(0.0, min(1.0, best.score - (0.1 if best.title == "申请单位的基本情况" else 0.0))), 4)
+
+
+def _opens_with_a_section(page: Page) -> bool:
+    """A first section above lines of prose, where the title is missing."""
+    every = page_lines(page)
+    first = any(re.fullmatch(_FIRST_SECTION, line.text) for line in every[:3])
+    return first and sum(len(line.text) >= 26 for line in every) >= 2 and not page.grids and page.ruled < 20
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:

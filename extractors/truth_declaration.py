@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors._binding import bind, label_end, pieces
 from extractors._claims import claim, strip_blanks, unread
-from extractors._labels import bind, label, label_end, pieces
+from extractors._labels import label
 from extractors._lines import page_lines
 from extractors._sealed import name_under_seal
 from extractors._segments import segments

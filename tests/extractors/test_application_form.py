@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,8 +121,49 @@ def test_part_one_in_any_layout(laid: Page) -> None:
     assert {k: found.get(k) for k in PART_ONE} == PART_ONE
 
 
+def test_docx_and_sheets_have_no_words_in_their_cells() -> None:
+    laid = page(table=REGULATION)
+    bare = replace(
+        laid,
+        number=None,
+        source="text",
+        words=(),
+        grids=tuple(
+            replace(
+                g,
+                box=None,
+                cells=tuple(replace(c, words=(), box=None, address=f"S!{c.row}") for c in g.cells),
+            )
+            for g in laid.grids
+        ),
+    )
+    found = list(form.extract(Document("d", form.KIND, (COVER, bare))))
+    made = values(found, field="part-1")
+    assert {k: made.get(k) for k in PART_ONE} == PART_ONE
+    claim = next(c for c in found if isinstance(c, Claim) and c.quantity == "staff-count")
+    assert (claim.evidence.cell, claim.evidence.page, claim.evidence.reader) == ("S!9", None, "text")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("☑企业 □事业单位 □社会团体", "企业"), ("□企业 □事业单位", None), ("民营企业", "民营企业")],
+)
+def test_ticked_organisation_type(text: str, value: str | None) -> None:
+    assert extract(page(table=[["单位性质：" + text, "邮政编码：830011"]])).get("organisation-type") == value
+
+
 def test_cover() -> None:
     assert extract(COVER, field="cover") == {"applicant-name": "甲乙丙服务有限公司", "filed-on": "2020-06-08"}
+
+
+def test_date_alone_on_the_cover() -> None:
+    laid = page("甲乙丙服务有限公司", "二〇二〇年六月八日", title="国家中小企业公共服务示范平台申请报告")
+    assert extract(laid) == {"filed-on": "2020-06-08"}
+
+
+def test_columns_of_a_list_are_no_fields_of_the_form() -> None:
+    listed = [["序号", "企业名称", "联系人", "联系电话"], ["1", "丁公司某某", "张三", "13800000000"]]
+    assert extract(COVER, page(table=listed), field="part-1") == {}
 
 
 def test_blanks_claim_nothing() -> None:

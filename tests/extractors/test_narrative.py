@@ -124,6 +124,11 @@ def test_qualifier_and_evidence() -> None:
     assert claims["served-count"].evidence.page == 1
 
 
+def prose_without_title() -> Page:
+    laid = "甲中心成立于二〇一一年，是当地较早从事中小企业服务的机构，设有服务大厅。"
+    return page("一、单位基本情况", laid, laid)
+
+
 @pytest.mark.parametrize(
     ("opening", "opens"),
     [

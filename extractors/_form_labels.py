@@ -1,0 +1,37 @@
+"""What the fields of the application form are called, by quantity. Data alone."""
+
+from __future__ import annotations
+
+from extractors._labels import label
+
+LABELS = (
+    label("applicant-name", "申请单位名称 申报单位名称 申请单位全称 申请单位 申报单位 单位名称 企业名称 机构名称 申请机构名称 申报机构名称 服务机构名称 承担单位名称 平台承担单位 单位全称"),
+    label("filed-on", "填报日期 填表日期 申请日期 申报日期 填报时间 填表时间 申报时间"),
+    label("established-on", "注册日期 成立日期 注册时间 成立时间 登记日期 设立日期 注册成立日期 成立注册日期 注册登记日期"),
+    label("organisation-type", "单位性质 企业性质 机构性质 单位类型 企业类型 机构类型 企业类别 单位类别 经济性质 登记注册类型"),
+    label("legal-representative", "法人代表 法定代表人 法人代表姓名 法定代表人姓名 单位法人 企业法人 法人姓名"),
+    label("address", "注册地址 单位地址 通讯地址 通信地址 联系地址 详细地址 办公地址 经营地址 地址 住所"),
+    label("postcode", "邮政编码 邮编"),
+    label("contact", "联系人姓名 联系人"),
+    label("phone", "联系电话 固定电话 办公电话 座机 电话"),
+    label("fax", "传真号码 传真"),
+    label("mobile", "手机号码 移动电话 手机"),
+    label("website icp-number", "网址及备案号 网站及备案号 网址和备案号 网站网址及备案号 网址备案号"),
+    label("website", "单位网址 网站地址 平台网址 网站网址 网址 网站"),
+    label("icp-number", "网站备案号 ICP备案号 备案号"),
+    label("email", "电子邮件 电子邮箱 邮箱地址 邮箱 E-mail Email E-MAIL"),
+    label("credit-code", "统一社会信用代码 社会信用代码 信用代码 组织机构代码"),
+    label("registered-capital", "注册资本金 注册资本 注册资金 开办资金", "万元"),
+    label("total-assets", "上年末总资产 上年末资产总额 上年末资产总计 上年度末总资产 上年度资产总额 上年总资产 上年资产总额 总资产 资产总额 资产总计", "万元"),
+    label("equipment-count", "仪器、设备数量 仪器设备数量 仪器和设备数量 设备数量 仪器设备总数 仪器设备台数 仪器、设备 仪器设备"),
+    label("equipment-cost", "设备购买价格 购买价格 购置价格 设备原值 购置金额 设备总价 设备价值 购买金额 设备购置费", "万元"),
+    label("equipment-asset-ratio", "占总资产比例 占总资产的比例 占总资产比重 占资产总额比例 占资产总额 占总资产"),
+    label("premises-area", "服务场地面积 服务场所面积 经营服务场所面积 场地面积 场所面积 服务面积 经营场地面积 场地总面积"),
+    label("premises-owned", "自有场地面积 自有场地 自有面积 自有"),
+    label("premises-leased", "租用场地面积 租用场地 租用面积 租赁面积 租赁场地 租用 租赁"),
+    label("staff-count", "从业人员总数 从业人员数 从业人数 从业人员 职工总数 职工人数 员工总数 员工人数 人员总数 在职人数"),
+    label("qualified-staff-count", "中级及以上技术职称的专业人员 中级及以上职称的专业人员 中级以上技术职称的专业人员 中级及以上技术职称专业人员 中级及以上技术职称人员 专业技术人员数 专业人员数 专业技术人员 专业人员"),
+    label("qualified-staff-ratio", "占总人数比例 占总人数的比例 占总人数比重 占从业人数比例 占从业人员比例 占职工总数比例 占职工总数 占从业人员 占从业人数 占总人数"),
+    # Labels that only end what stands before them.
+    label("", "主要投资方名称 投资方名称 投资比例 出资比例 其中:主要投资方名称 获得专业服务资质情况 主要服务内容 主要服务产品 签订合作协议的单位 其他合作单位 得到政府扶持的情况 合作资源 服务规模 传真电话"),
+)  # fmt: skip
