@@ -87,6 +87,14 @@ def _opens_notes(page: Page) -> bool:
     )
 
 
+def _longer(found: Seen | None, seen: Sequence[Seen]) -> Seen | None:
+    """The printed code where the QR code holds only its tail (without the province's glyph)."""
+    if found is None:
+        return None
+    whole = [s for s in seen if s.value != found.value and s.value.endswith(found.value) and s.reader is None]
+    return whole[0] if whole else found
+
+
 def best(seen: Sequence[Seen]) -> Seen | None:
     """What most places say, misread glyphs counted to the reading they resemble; at its surest, first place."""
     if not seen:
@@ -147,9 +155,12 @@ def firms(pages: Iterable[Page]) -> Iterator[Seen]:
                 value = m.group(0) + ")" * (m.group(0).count("(") - m.group(0).count(")"))
                 box = union([w.box for w in part])
                 over = [s for s in page.seals if near(s, box, 0.0)]
+                sure = min(w.confidence for w in part)
                 if over and not any(fold_name(s.text) == value for s in over):
-                    continue
-                yield Seen(value, page, box, min(w.confidence for w in part))
+                    if len(part) > 1 or sure < 0.95 or any(len(s.text) >= 6 for s in over):
+                        continue  # glyphs are lost under the stamp, or the ring says otherwise
+                    sure *= 0.85
+                yield Seen(value, page, box, sure)
 
 
 def _parts(line: Line) -> list[list[Word]]:
@@ -199,11 +210,12 @@ def years(pages: Sequence[Page]) -> Iterator[Seen]:
 def common(document: Document, kind: str) -> Iterator[Claim]:
     """The claims of cover and opinion; one of each quantity."""
     whole, own = body(document), own_text(document)
+    coded = list(codes((own or whole)[:4]))
     own = own or whole[:3]
     head = own[:4]
     for quantity, found in (
         ("audit-report-number", best(list(numbers(head)))),
-        ("audit-code", best(list(codes(head)))),
+        ("audit-code", _longer(best(coded), coded)),
         ("audit-firm", best(list(firms(own)))),
         ("applicant-name", best(list(units(own, whole)))),
         ("audit-period", best(list(years(own)))),
@@ -229,13 +241,27 @@ def common(document: Document, kind: str) -> Iterator[Claim]:
         )
         if made:
             yield made
-    signed = None
-    for page in own:
-        dated = closing_date(page)
-        if dated and (signed is None or re.search("注册会计师|会计师事务所", squeeze(page.text))):
-            signed = (page, dated)
-    if signed:
-        page, (date, text, box, sure) = signed
+    dated = [(page, *day) for page in own if (day := _dated(page))]
+    signing = [d for d in dated if re.search("注册会计师|会计师事务所", squeeze(d[0].text))]
+    if signing or dated:
+        page, date, text, box, sure = (signing or dated)[-1]
         made = claim(page, "signed-on", date, kind=kind, box=box, confidence=sure, read=text)
         if made:
             yield made
+
+
+def _dated(page: Page) -> tuple[str, str, Box, float] | None:
+    """The last date that stands alone or apart from its line («中国·某市    2023年4月18日»)."""
+    found = None
+    for line in page_lines(page):
+        for part in _parts(line):
+            text = squeeze("".join(w.text for w in part))
+            alone = re.sub(r"^(?:报告日期|日期|签发日期|出具日期)[:：]?", "", text)
+            date = parse_date(alone)
+            if (
+                date
+                and len(date) == 10
+                and re.fullmatch(r"[\d〇○零O一二三四五六七八九十年月日号./-]{8,14}", alone)
+            ):
+                found = (date, text, union([w.box for w in part]), min(w.confidence for w in part))
+    return found or closing_date(page)

@@ -82,7 +82,20 @@ def key_of(text: str, table: dict[str, tuple[str, ...]]) -> str | None:
                     best, tied = (d, key), False
                 elif d == best[0] and key != best[1]:
                     tied = True
-    return None if best is None or tied else best[1]
+    if best is not None:
+        return None if tied else best[1]
+    return _inside(squeeze(text), table)
+
+
+def _inside(text: str, table: dict[str, tuple[str, ...]]) -> str | None:
+    """A long name behind its ordinal in a cell whose lines came in disorder («少额，四、净资产变动额(若为…»)."""
+    found = [
+        (len(name), key)
+        for key, names in table.items()
+        for name in names
+        if len(name) >= 4 and len(text) <= 50 and re.search(rf"[一二三四五六七八九十][、.]{name}", text)
+    ]
+    return max(found)[1] if found else None
 
 
 def rank(text: str, key: str, table: dict[str, tuple[str, ...]]) -> int:

@@ -87,7 +87,7 @@ def claims(statement: Statement, kind: str, year: str | None) -> Iterator[Claim]
             factor = trusted.get(key)
             sure = max(sure, 0.97) if factor == 1.0 and statement.sure_columns else sure * (factor or 1.0)
             made = claim(
-                statement.page, key, _text(number), kind=kind, box=v.box, period=when[column], confidence=sure,
+                line.page, key, _text(number), kind=kind, box=v.box, period=when[column], confidence=sure,
                 consolidated=statement.consolidated, cell=v.address, read=f"{line.text} {v.text}",
             )  # fmt: skip
             if made:
@@ -113,7 +113,7 @@ def rows(statement: Statement, document: Document, start: int) -> Iterator[Row]:
             continue
         cells["scope"] = "consolidated" if statement.consolidated else "own"
         yield Row(
-            statement.kind, n, statement.page.file, statement.page.number, cells, boxes, _sure(line), (),
+            statement.kind, n, line.page.file, line.page.number, cells, boxes, _sure(line), (),
             document.id, f"{document.id}-r{start + n}",
         )  # fmt: skip
 

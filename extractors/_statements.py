@@ -41,6 +41,7 @@ class StatementLine:
     key: str | None
     closing: Value
     opening: Value
+    page: Page
     rank: int = 0
 
 
@@ -175,8 +176,10 @@ def _read(page: Page, grid: Grid, kind: str, caption: _Caption | None) -> list[S
             continue
         statement = Statement(kind, page, side == "合并" or (whole and not side), date, unit, [], sure)
         for n, (label, closing, opening) in enumerate(halves):
+            firsts = [k for k in (closing, opening) if k is not None]
+            spare = [k for k in range(label + 1, min(firsts)) if not _NOT_FIGURES.search(paths[k])]
             for band in every[first:]:
-                text = value(cells_in(grid, band, label)).text
+                text = _label(grid, band, label, spare)
                 if not text:
                     continue
                 key = key_of(text, table)
@@ -185,6 +188,7 @@ def _read(page: Page, grid: Grid, kind: str, caption: _Caption | None) -> list[S
                     key,
                     value(cells_in(grid, band, closing)) if closing is not None else NOTHING,
                     value(cells_in(grid, band, opening)) if opening is not None else NOTHING,
+                    page,
                     rank(text, key, table) if key else 0,
                 )
                 statement.lines.append(line)
@@ -192,6 +196,16 @@ def _read(page: Page, grid: Grid, kind: str, caption: _Caption | None) -> list[S
                 _bare_total(statement, n, len(halves))
         made.append(statement)
     return made
+
+
+def _label(grid: Grid, band: tuple[int, int], label: int, spare: Sequence[int]) -> str:
+    """The name of a line; where false rules cut its cell, the pieces up to the figures, left to right."""
+    cells = cells_in(grid, band, label)
+    for k in spare:
+        cells += [
+            c for c in cells_in(grid, band, k) if c not in cells and re.search("[\u3400-\u9fff]", c.text)
+        ]
+    return value(cells).text
 
 
 def _bare_total(statement: Statement, half: int, halves: int) -> None:

@@ -17,7 +17,7 @@ KIND = "audit-report"
 PRODUCES: tuple[str, ...] = (
     "applicant-name", "audit-report-number", "audit-code", "audit-firm", "audit-period", "audit-opinion", "signed-on",
     "total-assets", "total-liabilities", "net-assets", "revenue", "total-profit", "net-profit", "established-on",
-    "credit-code", "registered-capital", "legal-representative",
+    "credit-code", "registered-capital", "legal-representative", "address",
 )  # fmt: skip
 READS = True
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors._binding import bind
 from extractors._claims import claim
 from extractors._kinds import mentions, opening, vocabulary
-from extractors._labels import bind, label
+from extractors._labels import label
 from extractors._segments import segments
 from pipeline.model import Claim, Document, Page, Problem, Row
 

@@ -52,9 +52,9 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    """Who holds a certificate (a notice with a list names many: no claim), its date and validity."""
+    """Who holds a certificate (or whom a notice names: «认定甲公司等单位为…»), its date and validity."""
     for page in document.pages[:1]:
-        held = None if opening((page,), _NOTICES, prefix=70) else holder(page)
+        held = holder(page)
         made = (
             claim(page, "applicant-name", held[0], kind=KIND, box=held[1], confidence=held[2])
             if held

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors._binding import bind
 from extractors._claims import claim
 from extractors._kinds import listed, opening, vocabulary
-from extractors._labels import bind, label
+from extractors._labels import label
 from extractors._lists import counted, row
 from extractors._segments import segments
 from extractors._tables import Column, numbers, read_list

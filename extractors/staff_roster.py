@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lists import completeness, counted, row
@@ -12,7 +13,7 @@ from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import clean, squeeze
 
 KIND = "staff-roster"
-PRODUCES: tuple[str, ...] = ("staff-count", "qualified-staff-count")
+PRODUCES: tuple[str, ...] = ("staff-count", "qualified-staff-count", "qualified-staff-ratio")
 READS = True
 
 _TITLES = vocabulary(
@@ -95,12 +96,13 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     yield counted(rows, KIND, "staff-count", str(len(_persons(rows))), whole)
     if "education" not in found.columns or "title" not in found.columns:
         return
-    persons = _persons(rows)
-    told = [qualified(r.cells.get("education"), r.cells.get("title")) for r in persons]
-    both = [r for r, ok in zip(persons, told, strict=True) if ok]
-    unsure = sum(ok is None for ok in told) / len(persons)
-    sure = min(whole, 0.95 - unsure, 0.6 + 0.4 * sum(r.confidence for r in persons) / len(persons))
-    yield counted(rows, KIND, "qualified-staff-count", str(len(both)), max(0.3, sure), of=both)
+    told = [qualified(r.cells.get("education"), r.cells.get("title"), likely=True) for r in rows]
+    both = [r for r, ok in zip(rows, told, strict=True) if ok]
+    unsure = sum(ok is None for ok in told) / len(rows)
+    sure = max(0.3, min(whole, 0.95 - unsure, 0.6 + 0.4 * sum(r.confidence for r in rows) / len(rows)))
+    yield counted(rows, KIND, "qualified-staff-count", str(len(both)), sure, of=both)
+    share = (Decimal(100) * len(both) / len(rows)).quantize(Decimal("0.01"))
+    yield counted(rows, KIND, "qualified-staff-ratio", str(share), sure, of=both)
 
 
 def _row(document: Document, n: int, record: Record, number: int | None) -> Row:

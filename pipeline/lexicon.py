@@ -254,9 +254,20 @@ def mend(text: str, known: frozenset[str], *, alike: bool = False) -> str | None
     return near[0] if len(near) == 1 else None
 
 
-def qualified(education: str | None, title: str | None) -> bool | None:
-    """Whether a person has both 大专+ and 中级+; None where either cannot be told (domain A7-2)."""
-    rank, level = education_rank(education), title_level(title)
+def likely_level(text: str | None) -> Level | None:
+    """`title_level`, but for words that are title or post (讲师): what they are as a title of their series."""
+    level = title_level(text)
+    if level == "unknown":
+        return _LEVELS.get(squeeze(text or ""), level) if squeeze(text or "") in _POST_OR_TITLE else level
+    return level
+
+
+def qualified(education: str | None, title: str | None, *, likely: bool = False) -> bool | None:
+    """Whether a person has both 大专+ and 中级+; None where either cannot be told (domain A7-2).
+
+    `likely` takes words that may be title or post for titles.
+    """
+    rank, level = education_rank(education), (likely_level if likely else title_level)(title)
     degree = None if rank is None else rank >= COLLEGE
     titled = None if level in (None, "unknown", "qualification") else level in MID_UP
     if degree is False or titled is False:

@@ -55,7 +55,11 @@ def test_roster_counts_those_with_both() -> None:
         ["5", "周杰", "本科", "高级技师"],
     ]
     got = claims_of(staff_roster, page(table=[["序号", "姓名", "学历", "职称"], *people]))
-    assert got == {("staff-count", None): "5", ("qualified-staff-count", None): "2"}
+    assert got == {
+        ("staff-count", None): "5",
+        ("qualified-staff-count", None): "2",
+        ("qualified-staff-ratio", None): "40.00",
+    }
 
 
 def test_roster_mends_a_misread_word_of_the_lexicon_and_nothing_else() -> None:
