@@ -89,15 +89,15 @@ def _explained(verdict: Verdict, facts: Facts) -> Verdict:
     cause = explain(suspect, other, facts)
     if cause is None:
         return verdict
-    message = Message(
-        f"{verdict.message.zh}。{cause.message.zh}", f"{verdict.message.en}; {cause.message.en}"
-    )
+    message = verdict.message
+    if verdict.cause != cause.cause:  # a check that looks for this very cause has said it already
+        message = Message(f"{message.zh}。{cause.message.zh}", f"{message.en}; {cause.message.en}")
     claims = (*verdict.claims, *(c for c in cause.claims if c not in verdict.claims))
     if cause.cause == "misread":
         return replace(
             verdict, verdict="undecided", severity="error", message=message, cause="misread", claims=claims
         )
-    severity: Severity = "warning" if (verdict.severity or "error") == "error" else "info"
+    severity: Severity = "info" if verdict.severity == "info" else "warning"
     return replace(verdict, severity=severity, message=message, cause=cause.cause, claims=claims)
 
 
