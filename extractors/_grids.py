@@ -7,7 +7,7 @@ then span both halves. A row of a table starts where most columns start a cell.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors._lines import Line, page_lines, union
 from pipeline.model import Box, Cell, Grid, Page, Word
@@ -78,19 +78,67 @@ def cells_in(grid: Grid, band: tuple[int, int], column: int) -> list[Cell]:
     )
 
 
+def tidy(grid: Grid) -> Grid:
+    """The grid without columns that hardly any row knows: a rule seen where none is, in one row or the header.
+
+    The pieces of such a column join the cell to their left.
+    """
+    every = bands(grid)
+    if len(every) < 5:
+        return grid
+    used: dict[int, set[int]] = {k: set() for k in range(grid.columns)}
+    of_row = {r: n for n, (a, b) in enumerate(every) for r in range(a, b + 1)}
+    for c in grid.cells:
+        used[c.column].add(of_row.get(c.row, 0))
+    kept = [k for k in range(grid.columns) if k == 0 or len(used[k]) >= max(2, 0.15 * len(every))]
+    if len(kept) == grid.columns:
+        return grid
+    new_of = {k: sum(x <= k for x in kept) - 1 for k in range(grid.columns)}
+    groups: dict[tuple[int, int], list[Cell]] = {}
+    for c in sorted(grid.cells, key=lambda c: (c.row, c.column)):
+        groups.setdefault((c.row, new_of[c.column]), []).append(c)
+    cells = []
+    for (row, column), parts in groups.items():
+        last = max(new_of[min(c.column + c.column_span, grid.columns) - 1] for c in parts)
+        held = [c for c in parts if c.text.strip()]
+        boxes = [c.box for c in parts if c.box]
+        cells.append(
+            replace(
+                parts[0],
+                row=row,
+                column=column,
+                row_span=max(c.row_span for c in parts),
+                column_span=last - column + 1,
+                text="".join(c.text for c in held),
+                box=union(boxes) if boxes else None,
+                confidence=min((c.confidence for c in held), default=1.0),
+                ink=max((c.ink for c in parts if c.ink is not None), default=None),
+                mark=next((c.mark for c in parts if c.mark), None),
+                words=tuple(w for c in parts for w in c.words),
+            )
+        )
+    return replace(grid, columns=len(kept), cells=tuple(cells))
+
+
 def column_edges(grid: Grid) -> list[tuple[float, float]] | None:
     """x0 and x1 of each column as shares of the grid's width, None for sheets."""
     if grid.box is None:
         return None
     x0, width = grid.box[0], max(grid.box[2] - grid.box[0], 1.0)
+
+    def middle(found: list[float]) -> float | None:
+        return (sorted(found)[len(found) // 2] - x0) / width if found else None
+
+    starts = [middle([c.box[0] for c in grid.cells if c.column == k and c.box]) for k in range(grid.columns)]
+    ends = [
+        middle([c.box[2] for c in grid.cells if c.column + c.column_span - 1 == k and c.box])
+        for k in range(grid.columns)
+    ]
     made: list[tuple[float, float]] = []
     for k in range(grid.columns):
-        boxes = [c.box for c in grid.cells if c.column == k and c.column_span == 1 and c.box]
-        if boxes:
-            middle = sorted(boxes)[len(boxes) // 2]
-            made.append(((middle[0] - x0) / width, (middle[2] - x0) / width))
-        else:
-            made.append((k / grid.columns, (k + 1) / grid.columns))
+        left = starts[k] if starts[k] is not None else made[-1][1] if made else 0.0
+        right = ends[k] if ends[k] is not None else starts[k + 1] if k + 1 < grid.columns else 1.0
+        made.append((left or 0.0, right if right is not None else (left or 0.0) + 1 / grid.columns))
     return made
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors._grids import NOTHING, Value, aligned, bands, cells_in, value
+from extractors._grids import NOTHING, Value, aligned, bands, cells_in, tidy, value
 from extractors._lines import Line, page_lines
 from extractors._lines_of_statements import BALANCE, INCOME, key_of, line_name, rank
 from pipeline.model import Document, Grid, Page
@@ -76,7 +76,7 @@ def statements(document: Document) -> list[Statement]:
     last: _Caption | None = None
     for page in document.pages:
         captions = list(_captions(page))
-        grids: Sequence[Grid] = [g for g in page.grids if g.columns >= 2]
+        grids: Sequence[Grid] = [tidy(g) for g in page.grids if g.columns >= 2]
         if not any(_kind_by_lines(g) for g in grids) and any(c.kind for c in captions):
             made = _from_words(page)
             grids = [*grids, made] if made else grids

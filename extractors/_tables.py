@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors._grids import NOTHING, Value, aligned, bands, cells_in, column_edges, value
+from extractors._grids import NOTHING, Value, aligned, bands, cells_in, column_edges, tidy, value
 from extractors._lines import page_lines, union
 from pipeline.model import Document, Grid, Page
 from pipeline.quantity import is_nil, squeeze
@@ -103,7 +103,7 @@ def read_list(
     found = Listing()
     model: _Model | None = None
     for page in document.pages:
-        grids = [g for g in page.grids if g.columns >= 2 and _wide(g, page)]
+        grids = [tidy(g) for g in page.grids if g.columns >= 2 and _wide(g, page)]
         if not grids and page.words:
             made = _from_words(page, columns, key, model)
             grids = [made] if made else []
@@ -217,18 +217,19 @@ def _carried(model: _Model, grid: Grid) -> _Model | None:
     if edges is None or model.edges is None:
         return None
     segments: list[dict[int, str]] = []
-    hits = total = 0
     for segment in model.segments:
         moved: dict[int, str] = {}
-        for k, name in segment.items():
-            total += 1
-            middle = sum(model.edges[k]) / 2
-            at = next((j for j, (a, b) in enumerate(edges) if a <= middle < b), None)
-            if at is not None and at not in moved:
-                moved[at] = name
-                hits += 1
+        for j, (a, b) in enumerate(edges):
+            shared = {k: min(b, model.edges[k][1]) - max(a, model.edges[k][0]) for k in segment}
+            k = max(shared, key=lambda c: shared[c])
+            narrow = min(b - a, model.edges[k][1] - model.edges[k][0])
+            if shared[k] > 0.5 * narrow:
+                name = segment[k].partition("#")[0]
+                moved[j] = name if name not in moved.values() else f"{name}#{j}"
         segments.append(moved)
-    return _Model(segments, grid.columns, edges) if total and hits >= 0.75 * total else None
+    known = {n.partition("#")[0] for s in model.segments for n in s.values()}
+    found = {n.partition("#")[0] for s in segments for n in s.values()}
+    return _Model(segments, grid.columns, edges) if len(found) >= 0.75 * len(known) else None
 
 
 def _rows(
