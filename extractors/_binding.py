@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors._labels import FIGURE, NUMBERISH, Found, Label, find
 from extractors._lines import union
 from extractors._segments import Segment
-from pipeline.model import Box, Page
+from pipeline.model import Box, Page, Word
 from pipeline.quantity import QUANTITIES, is_nil
 
 NEIGHBOUR = 0.99
@@ -166,14 +166,13 @@ def _wrapped(
     return Bound(f.label, text, box, sure * f.likeness, f.unit, segment, segment.raw(f.start, f.end) + text)
 
 
-def label_end(b: Bound) -> float | None:
-    """Where, in points from the left, the word ends that holds the label of a bound value."""
-    text = b.segment.text
+def label_word(b: Bound) -> Word | None:
+    """The word of a bound value's label, where the value is not in it."""
     for name in b.label.names:
-        at = text.find(name)
+        at = b.segment.text.find(name)
         if at >= 0 and (words := b.segment.words_of(at, at + len(name))):
             w = words[-1]
-            return w.box[2] if not b.box or w.box[2] <= b.box[0] + 1 else None
+            return w if b.box is None or w.box[0] < b.box[0] - 1 else None
     return None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from pipeline.model import Box, Page, Seal
+from pipeline.model import Box, Page, Seal, Word
 from pipeline.quantity import fold_name
 
 WHOLE = re.compile(
@@ -43,23 +43,28 @@ def near(seal: Seal, box: Box, margin: float = 6.0) -> bool:
 
 
 def name_under_seal(
-    page: Page, text: str, box: Box | None, label_end: float | None, confidence: float, pieces: int = 1
+    page: Page, text: str, box: Box | None, label: Word | None, confidence: float, pieces: int = 1
 ) -> Name:
     """The unit's name as printed, as its seal repeats it, or nothing.
 
-    `label_end` is where the label before the name ends: a seal over the gap between both hides glyphs. `pieces` are
-    the words that the name was read in: a stamp that breaks it has mostly swallowed something.
+    `label` is the word before the name, where it is a word of its own: a seal over the place between both hides
+    glyphs. `pieces` are the words that the name was read in: a stamp that breaks it has mostly swallowed something.
     """
     if box is None or page.source != "ocr":
         return Name(text, confidence)  # a text layer is not hidden by what is printed over it
-    start = min(box[0], label_end) if label_end is not None else box[0]
-    over = [s for s in page.seals if near(s, (start, box[1], box[2], box[3]), 0.0)]
+    end = label.box[2] if label else box[0]
+    over = [s for s in page.seals if near(s, (min(box[0], end), box[1], box[2], box[3]), 0.0)]
     if not over:
         return Name(text, confidence)
-    glyph = max(6.0, (box[3] - box[1]) * 0.7)
-    bridged = label_end is not None and any(s.box[0] < box[0] and s.box[2] > label_end for s in over)
-    space = box[0] - label_end if label_end is not None else 0.0
     printed = re.sub(r"[(（](?:盖|公)?章.*$", "", fold_name(text))
+    glyph = (box[2] - box[0]) / max(1, len(printed))
+    stamped = label is not None and any(s.box[0] < box[0] + glyph and s.box[2] > end for s in over)
+    blank = stamped and box[0] - end > 0.6 * glyph
+    far = blank and box[0] - end > 3 * glyph
+    # A label wider than its glyphs has the first ones of the name within it, unread.
+    swallowed = (
+        stamped and label is not None and label.box[2] - label.box[0] > (len(label.text) + 0.5) * glyph
+    )
     broken = pieces > 1 or confidence < SURE or not WHOLE.search(printed)
     for s in over:
         ring = fold_name(s.text)
@@ -67,20 +72,17 @@ def name_under_seal(
             return Name(text, max(confidence, 0.9))
         if len(ring) < 6 or fuzz.ratio(printed, ring) < 45 or LCSseq.similarity(printed, ring) < 4:
             continue
-        # The start of the name may lie under the stamp, unless the ring starts as the print does.
-        hidden = bridged and space > 0.6 * glyph and ring[0] != printed[0]
+        struck = abs(s.box[0] - box[0]) < 1.2 * glyph  # the rim runs through the first glyph
+        hidden = (blank or swallowed or struck) and ring[0] != printed[0]
         joined = _joined(printed, ring)
-        if joined == printed and not hidden and ring[0] == printed[0]:
-            return Name(text, max(confidence, 0.85))
-        if joined == printed and not hidden:
-            return Name(text, FAINT)
+        if joined == printed and not (hidden and far):
+            return Name(text, FAINT if hidden else max(confidence, 0.85))
         kept = LCSseq.similarity(printed, joined) >= len(printed) - 1
-        if (broken or hidden) and kept and joined != printed and s.confidence >= SURE and _sound(joined):
+        if joined != printed and (broken or hidden) and kept and s.confidence >= SURE and _sound(joined):
             return Name(joined, FAINT, True)
-    if broken or (bridged and space > 3 * glyph):
+    if broken or far:
         return Name(None, 0.0)
-    start_covered = label_end is not None and any(s.box[0] <= box[0] + glyph <= s.box[2] for s in over)
-    return Name(text, min(confidence, FAINT) if start_covered else confidence)
+    return Name(text, min(confidence, FAINT) if swallowed else confidence)
 
 
 def _joined(printed: str, ring: str) -> str:

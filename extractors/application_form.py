@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractors import _service_lines as service
 from extractors import _year_table as years
-from extractors._binding import Bound, bind, label_end, pieces
+from extractors._binding import Bound, bind, label_word, pieces
 from extractors._claims import claim, strip_blanks, unread
 from extractors._form_labels import LABELS
 from extractors._sealed import name_under_seal
@@ -150,7 +150,7 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
 
 def _named(page: Page, b: Bound) -> tuple[Bound, Problem | None]:
     """A name as its seal lets it be read."""
-    end = label_end(b)
+    end = label_word(b)
     name = name_under_seal(page, strip_blanks(b.text), b.box, end, b.confidence, pieces(b))
     if name.text is None:
         return b, unread(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors._binding import bind, label_end, pieces
+from extractors._binding import bind, label_word, pieces
 from extractors._claims import claim, strip_blanks, unread
 from extractors._labels import label
 from extractors._lines import page_lines
@@ -124,7 +124,7 @@ def _labelled(page: Page) -> Iterator[Claim | Problem]:
         if not b.text:
             continue
         if quantity == "applicant-name":
-            name = name_under_seal(page, strip_blanks(b.text), b.box, label_end(b), b.confidence, pieces(b))
+            name = name_under_seal(page, strip_blanks(b.text), b.box, label_word(b), b.confidence, pieces(b))
             if name.text is None:
                 yield unread(
                     page, "covered", "单位名称被印章遮挡，未能读出", "the unit's name is covered by its seal"
