@@ -1,7 +1,8 @@
-"""One bounded second look: the figures that accuse are read again by another reader.
+"""One bounded second look: the figures that accuse, or that are too faint to decide, are read again.
 
-What the second reader sees is kept on the claim (`readings`): a value that it confirms may accuse; a value
-that it reads as the other side's is a misreading, and the judge then says undecided (domain C0.3, H6).
+What a second reading sees is kept on the claim (`readings`): a value that it confirms may accuse, and may
+decide although the first reading was faint; a value that it reads as the other side's is a misreading, and the
+judge then says undecided (domain C0.3, H6).
 """
 
 from __future__ import annotations
@@ -14,34 +15,52 @@ from pipeline.model import Claim, Outcome
 from pipeline.quantity import QUANTITIES, UNIT_FACTORS, decimal_of, figures, parse_date, plain, squeeze
 
 MOST = 40
-Reread = Callable[[Claim], str | None]
+CONFIRMED = 0.9  # two readings that agree
+Reread = Callable[[Claim, str], str | None]
+"""(claim, engine) → what that engine reads in the claim's box, None where it reads nothing."""
 
 
-def contested(outcomes: Iterable[Outcome], claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The ids of the scanned claims that an accusation, or a doubt of one, rests on, worst findings first."""
+def contested(outcomes: Iterable[Outcome], claims: Iterable[Claim], floor: float) -> tuple[str, ...]:
+    """The ids of the scanned claims that an accusation, or a doubt, rests on, worst findings first.
+
+    An accusation is looked at whole; of what is undecided only the claims fainter than `floor`.
+    """
     by_id = {c.id: c for c in claims}
     wanted: dict[str, None] = {}
     for outcome in sorted(outcomes, key=lambda o: o.severity != "error"):
-        if outcome.verdict != "fail" and outcome.cause != "misread":
+        if outcome.verdict not in ("fail", "undecided"):
             continue
+        whole = outcome.verdict == "fail" or outcome.cause == "misread"
         for id in outcome.claims:
             claim = by_id.get(id)
-            if claim and claim.evidence.reader == "ocr" and claim.evidence.box and not claim.derived_from:
+            if (
+                claim
+                and (whole or claim.confidence < floor)
+                and claim.evidence.reader == "ocr"
+                and claim.evidence.box
+                and not claim.derived_from
+            ):
                 wanted[id] = None
     return tuple(wanted)[:MOST]
 
 
 def second_look(claims: Iterable[Claim], wanted: Iterable[str], reread: Reread) -> tuple[Claim, ...]:
-    """The same claims, those in `wanted` with what the second reader saw of them."""
+    """The same claims, those in `wanted` with what other readings saw of them."""
     chosen = set(wanted)
-    return tuple(_looked_at(c, reread(c)) if c.id in chosen else c for c in claims)
+    return tuple(_looked_at(c, reread) if c.id in chosen else c for c in claims)
 
 
-def _looked_at(claim: Claim, text: str | None) -> Claim:
-    if not text:
-        return claim
-    value = _as_value(claim, text)
-    return replace(claim, readings=(*claim.readings, value)) if value else claim
+def _looked_at(claim: Claim, reread: Reread) -> Claim:
+    """Another reader first; where that does not bear the value out, the first reader at another scale."""
+    readings = list(claim.readings)
+    for engine in ("tesseract", "rapidocr"):
+        text = reread(claim, engine)
+        value = _as_value(claim, text) if text else None
+        if value is not None:
+            readings.append(value)
+        if value == claim.value:
+            return replace(claim, readings=tuple(readings), confidence=max(claim.confidence, CONFIRMED))
+    return replace(claim, readings=tuple(readings))
 
 
 def _as_value(claim: Claim, text: str) -> str | None:

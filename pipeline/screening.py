@@ -185,16 +185,17 @@ def extract(document: Document) -> tuple[Claim | Row | Problem, ...]:
 
 
 def reread_with(files: Sequence[SourceFile], documents: Sequence[Document]) -> doubt.Reread:
-    """A second reader for single figures."""
+    """Other readings of single figures."""
     by_path = {f.path: f for f in files}
     pages = {(p.file, p.number): p for d in documents for p in d.pages}
 
-    def reread(claim: Claim) -> str | None:
+    def reread(claim: Claim, engine: str) -> str | None:
         file, page = by_path.get(claim.evidence.file), pages.get((claim.evidence.file, claim.evidence.page))
         if file is None or page is None or claim.evidence.box is None:
             return None
         try:
-            return reading.reread(file, page, claim.evidence.box).text
+            name: reading.EngineName = "tesseract" if engine == "tesseract" else "rapidocr"
+            return reading.reread(file, page, claim.evidence.box, name).text
         except Exception:  # no second reader here, or one that breaks: the figure stays unconfirmed
             return None
 
@@ -253,7 +254,7 @@ def decide(
         facts = replace(facts, attachments=assess(ruleset.attachments, facts, known))
         bindings = ruleset.bindings(variant)
         outcomes, broken = judge(bindings, checks(), facts)
-        wanted = doubt.contested(outcomes, facts.claims) if reread else ()
+        wanted = doubt.contested(outcomes, facts.claims, facts.floor) if reread else ()
         if wanted and reread:
             facts = replace(facts, claims=doubt.second_look(facts.claims, wanted, reread))
             outcomes, broken = judge(bindings, checks(), facts)

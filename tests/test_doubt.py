@@ -15,7 +15,7 @@ from tests.facts import claim, facts, outcome, wan
 def again(mine: Claim, text: str | None) -> tuple[str, ...]:
     """The readings of a claim of which the second reader says `text`."""
     known = facts(mine).claims
-    return second_look(known, ["c1"], lambda _: text)[0].readings
+    return second_look(known, ["c1"], lambda _, engine: text if engine == "tesseract" else None)[0].readings
 
 
 # --- which
@@ -35,7 +35,7 @@ def again(mine: Claim, text: str | None) -> tuple[str, ...]:
 )
 def test_what_accuses_or_is_doubted_is_read_again(made: Any, wanted: tuple[str, ...]) -> None:
     known = facts(claim("staff-count", "36"), claim("staff-count", "38")).claims
-    assert contested([made], known) == wanted
+    assert contested([made], known, 0.8) == wanted
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,14 @@ def test_what_accuses_or_is_doubted_is_read_again(made: Any, wanted: tuple[str, 
     ],
 )
 def test_only_a_scanned_place_can_be_read_again(mine: Claim, scanned: bool) -> None:
-    assert bool(contested([outcome(claims=("c1",))], facts(mine).claims)) is scanned
+    assert bool(contested([outcome(claims=("c1",))], facts(mine).claims, 0.8)) is scanned
 
 
 def test_the_look_is_bounded_and_the_worst_comes_first() -> None:
     known = facts(*(claim("staff-count", str(n)) for n in range(2 * MOST))).claims
     mild = outcome("fail", "warning", claims=tuple(c.id for c in known))
     grave = outcome("fail", "error", claims=(known[-1].id, known[0].id))
-    wanted = contested([mild, grave], known)
+    wanted = contested([mild, grave], known, 0.8)
     assert wanted[:3] == (known[-1].id, "c1", "c2")
     assert len(wanted) == len(set(wanted)) == MOST
 
@@ -70,7 +70,7 @@ def test_only_the_wanted_are_looked_at() -> None:
     known = facts(claim("staff-count", "36"), claim("staff-count", "38")).claims
     looked: list[str] = []
 
-    def reread(c: Claim) -> str:
+    def reread(c: Claim, engine: str) -> str:
         looked.append(c.id)
         return "38"
 
@@ -78,6 +78,31 @@ def test_only_the_wanted_are_looked_at() -> None:
     assert looked == ["c2"]
     assert [c.readings for c in after] == [(), ("38",)]
     assert [replace(c, readings=()) for c in after] == list(known), "nothing else of a claim changes"
+
+
+def test_what_is_too_faint_to_decide_is_read_again() -> None:
+    faint, sure = replace(claim("staff-count", "36"), confidence=0.6), claim("staff-count", "38")
+    known = facts(faint, sure).claims
+    assert contested([outcome("undecided", claims=("c1", "c2"))], known, 0.8) == ("c1",)
+
+
+@pytest.mark.parametrize(
+    ("tesseract", "rapidocr", "readings", "decides"),
+    [
+        ("36人", None, ("36",), True),
+        ("38", "36", ("38", "36"), True),  # two of three
+        ("38", "38", ("38", "38"), False),
+        (None, None, (), False),
+    ],
+)
+def test_a_second_reading_that_agrees_lifts_a_faint_one(
+    tesseract: str | None, rapidocr: str | None, readings: tuple[str, ...], decides: bool
+) -> None:
+    faint = replace(claim("staff-count", "36"), confidence=0.6)
+    said = {"tesseract": tesseract, "rapidocr": rapidocr}
+    (after,) = second_look([replace(faint, id="c1")], ["c1"], lambda _, engine: said[engine])
+    assert after.readings == readings
+    assert (after.confidence >= 0.8) is decides
 
 
 # --- what it says

@@ -211,8 +211,8 @@ def test_a_kind_without_an_extractor_says_nothing(monkeypatch: pytest.MonkeyPatc
 def test_a_figure_is_read_again_where_it_stands(
     monkeypatch: pytest.MonkeyPatch, mine: Claim, text: str | None
 ) -> None:
-    monkeypatch.setattr(reading, "reread", lambda f, p, box: Word("36", box))
-    assert reread_with([file("a.pdf")], [glanced("licence", 1)])(mine) == text
+    monkeypatch.setattr(reading, "reread", lambda f, p, box, engine: Word("36", box))
+    assert reread_with([file("a.pdf")], [glanced("licence", 1)])(mine, "tesseract") == text
 
 
 @pytest.mark.parametrize("error", [CorruptError("no second reader"), RuntimeError("timeout"), MemoryError()])
@@ -221,7 +221,9 @@ def test_a_second_reader_that_breaks_says_nothing(monkeypatch: pytest.MonkeyPatc
         raise error
 
     monkeypatch.setattr(reading, "reread", broken)
-    assert reread_with([file("a.pdf")], [glanced("licence", 1)])(claim("staff-count", "36")) is None
+    assert (
+        reread_with([file("a.pdf")], [glanced("licence", 1)])(claim("staff-count", "36"), "tesseract") is None
+    )
 
 
 # --- deciding
@@ -270,7 +272,13 @@ def one_digit() -> Any:
 def test_an_accusation_rests_on_two_readings(
     readings: dict[str, str], verdict: str, cause: str | None, triage: str
 ) -> None:
-    report, _ = decide("甲", one_digit(), (), Options(), lambda c: readings.get(c.id))
+    report, _ = decide(
+        "甲",
+        one_digit(),
+        (),
+        Options(),
+        lambda c, engine: readings.get(c.id) if engine == "tesseract" else None,
+    )
     [made] = report.outcomes
     assert (made.verdict, made.cause, report.triage) == (verdict, cause, triage)
     assert {c.id: len(c.readings) for c in report.claims} == {i: int(i in readings) for i in ("c1", "c2")}
@@ -279,7 +287,7 @@ def test_an_accusation_rests_on_two_readings(
 @pytest.mark.usefixtures("compared")
 def test_judging_again_never_reads() -> None:
     first, _ = decide(
-        "甲", one_digit(), (), Options(), lambda c: {"c1": "1288.35", "c2": "12863512.37"}[c.id]
+        "甲", one_digit(), (), Options(), lambda c, engine: {"c1": "1288.35", "c2": "12863512.37"}[c.id]
     )
     again, _ = decide("甲", replace(one_digit(), claims=first.claims), (), Options(), None)
     assert again == first
