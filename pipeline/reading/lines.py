@@ -75,7 +75,30 @@ def cut(quads: Iterable[Quad], rules: Rules, page: Frame, cuts: Sequence[Rule] =
             )
             if piece:
                 lines.append(Line(piece))
-    return ordered(lines)
+    return _joined(ordered(lines), uprights)
+
+
+def _joined(lines: Sequence[Line], uprights: Sequence[Rule]) -> list[Line]:
+    """Detection breaks a line where a seal's rim or a stain crosses it: pieces that touch become one again."""
+    done: list[Line] = []
+    for line in lines:
+        last = done[-1] if done else None
+        if last and last.quad is None and line.quad is None and _touch(last, line):
+            y = (last.middle[1] + line.middle[1]) / 2
+            x0, x1 = sorted((last.box[2], line.box[0]))
+            if not any(x0 - 3 <= r.at <= x1 + 3 and r.start <= y <= r.end for r in uprights):
+                a, b = last.box, line.box
+                done[-1] = Line((a[0], min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])))
+                continue
+        done.append(line)
+    return done
+
+
+def _touch(a: Line, b: Line) -> bool:
+    height = min(a.height, b.height)
+    level = abs(a.middle[1] - b.middle[1]) < 0.25 * height and max(a.height, b.height) < 1.4 * height
+    long = (a.box[2] - a.box[0]) + (b.box[2] - b.box[0]) > 6 * height
+    return level and long and -0.6 * height < b.box[0] - a.box[2] < 0.12 * height
 
 
 def _to_ink(box: PixelBox, ink: Image, page: Frame) -> PixelBox | None:

@@ -12,7 +12,7 @@ from pipeline.model import Box, Page, SourceFile, Word
 from pipeline.reading.engines import engine
 from pipeline.reading.frame import Frame, frame
 from pipeline.reading.rules import find_rules
-from pipeline.reading.seals import find_rings, lifted
+from pipeline.reading.seals import colour_rings, grey_rings, lifted
 from pipeline.reading.settings import DEFAULT, EngineName, Image, Settings
 from pipeline.reading.source import raster
 from pipeline.reading.upright import turn
@@ -77,8 +77,9 @@ def _upright(file: SourceFile, page: Page, settings: Settings) -> tuple[Image, f
 
 def _cleaned(page: Frame) -> Image:
     """The page without seals' colour and with ruled lines painted over with paper."""
-    image = lifted(page.image, find_rings(page)).copy()
-    mask = cv2.dilate(find_rules(page).mask, np.ones((3, 3), np.uint8))
+    rules, coloured = find_rules(page), colour_rings(page.image, page.scale)
+    image = lifted(page.image, [*coloured, *grey_rings(page, rules, coloured)]).copy()
+    mask = cv2.dilate(rules.mask, np.ones((3, 3), np.uint8))
     image[mask > 0] = np.uint8(np.percentile(page.grey, 90))
     return image
 

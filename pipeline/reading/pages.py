@@ -12,19 +12,19 @@ from pipeline.model import Page, PageSource, SourceFile
 from pipeline.reading.cells import fill
 from pipeline.reading.codes import find_codes
 from pipeline.reading.docx_file import read_docx
-from pipeline.reading.engines import Quad, engine
+from pipeline.reading.engines import Engine, Quad, engine
 from pipeline.reading.frame import Frame, PixelBox, find_skew, frame
 from pipeline.reading.frame import grey as to_grey
 from pipeline.reading.grids import find_shapes
 from pipeline.reading.ink import pen_regions
 from pipeline.reading.lines import Line, cut, read_lines, straightened
 from pipeline.reading.rules import Rules, find_rules
-from pipeline.reading.seals import find_rings, lifted, seal_of
-from pipeline.reading.settings import DEFAULT, Settings
+from pipeline.reading.seals import Ring, colour_rings, grey_rings, lifted, seal_of
+from pipeline.reading.settings import DEFAULT, Image, Settings
 from pipeline.reading.sheets import read_sheet
 from pipeline.reading.source import raster
 from pipeline.reading.textlayer import layer, text_lines
-from pipeline.reading.upright import set_upright
+from pipeline.reading.upright import set_upright, turn
 
 # The longer side for detection: lines are found as well as at twice that, in a quarter of the time.
 GLANCE_SIDE = 1024
@@ -36,11 +36,15 @@ FIRST_LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A page set upright and straightened. Either `lines` are known from the text layer, or `quads` await OCR."""
+    """A page set upright and straightened. Either `lines` are known from the text layer, or `quads` await OCR.
+
+    `frame` has its coloured seals lifted, `colour` is the same page as it was scanned.
+    """
 
     digest: str
     rotation: int
     frame: Frame
+    colour: Frame
     rules: Rules
     quads: Sequence[Quad]
     lines: list[Line] | None
@@ -69,14 +73,16 @@ def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
         return other
     page = _prepared(file, index, READ_SIDE, settings)
     reader, whole, rules = engine(settings), page.frame, page.rules
-    rings = find_rings(whole, rules)
-    image = lifted(whole.image, rings)
+    rings = colour_rings(page.colour.image, whole.scale)
+    rings += grey_rings(whole, rules, rings)
+    image, quads = whole.image, page.quads
     if page.lines is not None:
         lines = page.lines
         shapes = find_shapes(whole, rules, [x.box for x in lines])
     else:
-        shapes = find_shapes(whole, rules, [x.box for x in cut(page.quads, rules, whole)])
-        pieces = cut(page.quads, rules, whole, [c for s in shapes for c in s.cuts])[: settings.max_lines]
+        image, quads = _under_seals(image, quads, [r for r in rings if r.colour == "grey"], reader)
+        shapes = find_shapes(whole, rules, [x.box for x in cut(quads, rules, whole)])
+        pieces = cut(quads, rules, whole, [c for s in shapes for c in s.cuts])[: settings.max_lines]
         lines = [x for x in read_lines(pieces, image, reader) if x.text]
     grids = tuple(fill(whole, image, s, lines, rules, reader, [r.box for r in rings]) for s in shapes)
     codes = find_codes(whole)
@@ -85,10 +91,42 @@ def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
     return Page(
         **{name: getattr(made, name) for name in _PLAIN},
         grids=grids,
-        seals=tuple(seal_of(whole, r, reader) for r in rings),
+        seals=tuple(seal_of(page.colour, r, reader) for r in rings),
         codes=tuple(c.code for c in codes),
         ink=() if made.photo else pen_regions(whole, rules, known, [s.box for s in shapes]),
     )
+
+
+def _under_seals(
+    image: Image, quads: Sequence[Quad], rings: Sequence[Ring], reader: Engine
+) -> tuple[Image, Sequence[Quad]]:
+    """The page with grey seals lifted, and the lines across them detected anew."""
+    clear = lifted(image, rings)
+    if clear is image:
+        return image, quads
+    kept = list(quads)
+    for ring in rings:
+        x0, y0, x1, y1 = ring.box
+        reach = round(1.2 * (x1 - x0))
+        left, top = max(x0 - reach, 0), max(y0 - (y1 - y0) // 8, 0)
+        part = clear[top : y1 + (y1 - y0) // 8, left : x1 + reach]
+        found = [q + np.array([left, top], np.float32) for q in reader.detect(part, max(part.shape[:2]))]
+        found = [q for q in found if _across(q, ring)]
+        gone = [q for q in kept if _across(q, ring)]
+        # The crop may end in the middle of a line: then what stood there before reaches further, and stays.
+        if found and _reach(found) >= 0.7 * _reach(gone):
+            kept = [q for q in kept if not _across(q, ring)] + found
+    return clear, kept
+
+
+def _across(quad: Quad, ring: Ring) -> bool:
+    x0, y0, x1, y1 = ring.box
+    middle = float(quad[:, 1].mean())
+    return y0 < middle < y1 and float(quad[:, 0].min()) < x1 and float(quad[:, 0].max()) > x0
+
+
+def _reach(quads: Sequence[Quad]) -> float:
+    return float(sum(np.linalg.norm(q[1] - q[0]) for q in quads))
 
 
 _PLAIN = tuple(n for n in Page.__dataclass_fields__ if n not in {"grids", "seals", "codes", "ink"})
@@ -107,17 +145,19 @@ def _prepared(file: SourceFile, index: int, side: int, settings: Settings) -> Pr
         level = frame(shot.image, shot.scale, 0.0)
         k = shot.scale
         boxes = [(int(g.x0 * k), int(g.top * k), int(g.x1 * k), int(g.bottom * k)) for g in glyphs]
-        rules = find_rules(level, boxes)
+        rules = find_rules(level, glyphs=boxes)
         lines = text_lines(glyphs, level, rules)
         if lines is not None:
-            return Prepared(shot.digest, 0, level, rules, (), lines)
+            return Prepared(shot.digest, 0, level, level, rules, (), lines)
     reader = engine(settings)
-    rotation, upright, quads = set_upright(shot.image, reader, side, settings.threads)
+    clear = lifted(shot.image, colour_rings(shot.image, shot.scale))
+    rotation, upright, quads = set_upright(clear, reader, side, settings.threads)
     skew = find_skew(to_grey(upright))
     whole = frame(upright, shot.scale, skew)
     # Steep lines are detected with fat boxes: then look again at the straightened page.
     quads = reader.detect(whole.image, side) if abs(skew) > 3 else straightened(quads, whole)
-    return Prepared(shot.digest, rotation, whole, find_rules(whole, _boxes(quads)), quads, None)
+    colour = whole if clear is shot.image else frame(turn(shot.image, rotation), shot.scale, skew)
+    return Prepared(shot.digest, rotation, whole, colour, find_rules(whole, _boxes(quads)), quads, None)
 
 
 def _boxes(quads: Sequence[Quad]) -> list[PixelBox]:

@@ -48,9 +48,19 @@ class Rules:
         return len(self.level) + len(self.upright)
 
 
-def find_rules(page: Frame, text: Sequence[TextBox] = (), shortest: float = 16.0) -> Rules:
-    """Lines at least `shortest` points long. `text` are boxes of detected text, whose strokes are no rules."""
-    ink = ink_mask(page.grey, 8)
+def find_rules(
+    page: Frame, text: Sequence[TextBox] = (), shortest: float = 16.0, glyphs: Sequence[TextBox] = ()
+) -> Rules:
+    """Lines at least `shortest` points long.
+
+    `text` are boxes of detected lines, whose strokes are no rules; `glyphs`, where they are known, are boxes
+    of single characters, whose ink is left out of account.
+    """
+    every = ink_mask(page.grey, 8)
+    ink = every.copy() if glyphs else every
+    for x0, y0, x1, y1 in glyphs:
+        edge = (y1 - y0) // 8
+        ink[max(y0 + edge, 0) : max(y1 - edge, 0), max(x0, 0) : max(x1, 0)] = 0
     unit = page.scale
     swapped = [(y0, x0, y1, x1) for x0, y0, x1, y1 in text]
     level, level_mask = _along(ink, unit, shortest, _Strokes(text, (0.0, 0.15), unit))
@@ -61,10 +71,20 @@ def find_rules(page: Frame, text: Sequence[TextBox] = (), shortest: float = 16.0
     long = [r for r in level if r.length >= 30 * unit]
     within = _Strokes(swapped, (-0.1, 0.0), unit)
     sure = [r for r in upright if _touches(r, long, 4 * unit) or not within.hold(r)]
-    kept = [r for r in sure if r.length >= 30 * unit or _touches(r, level, 4 * unit)]
+    kept = [r for r in sure if _is_rule(r, long, unit)]
     flat = [r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit)]
     mask = np.asarray(cv2.bitwise_or(_band(level_mask, flat), _band(upright_mask, kept).T), np.uint8)
-    return Rules(tuple(flat), tuple(kept), mask, ink)
+    return Rules(tuple(flat), tuple(kept), mask, every)
+
+
+def _is_rule(rule: Rule, long: Sequence[Rule], unit: float) -> bool:
+    """Strokes of lines of print below each other line up too: but with gaps, and not from rule to rule."""
+    if rule.length >= 70 * unit:
+        return rule.inked >= 0.75 * rule.length
+    slack = 5 * unit
+    near = [r for r in long if r.start - slack <= rule.at <= r.end + slack]
+    ends = sum(1 for e in (rule.start, rule.end) if any(abs(r.at - e) <= slack for r in near))
+    return rule.inked >= 0.9 * rule.length and (ends == 2 or (ends == 1 and rule.length >= 40 * unit))
 
 
 class _Strokes:

@@ -31,17 +31,15 @@ class Ring:
     circle: tuple[float, float, float] | None = None
 
 
-def find_rings(page: Frame, rules: Rules | None = None) -> list[Ring]:
-    """Coloured seals, then grey rings that are not among them."""
-    found: list[Ring] = []
+def colour_rings(image: Image, unit: float) -> list[Ring]:
+    """Red and blue seals of a BGR page, whichever way up; `unit` is pixels a point."""
     colours: tuple[tuple[Colour, int], ...] = (("red", 2), ("blue", 0))
-    for colour, channel in colours:
-        found += _blobs(_colour_mask(page.image, channel), page.scale, colour)
-    if rules is not None:
-        for ring in _grey_rings(page, rules):
-            if not any(_meet(ring.box, f.box) for f in found):
-                found.append(ring)
-    return found
+    return [r for colour, channel in colours for r in _blobs(_colour_mask(image, channel), unit, colour)]
+
+
+def grey_rings(page: Frame, rules: Rules, known: Sequence[Ring] = ()) -> list[Ring]:
+    """Round seals on a copy without colour, apart from `known` ones."""
+    return [r for r in _grey_rings(page, rules) if not any(_meet(r.box, k.box) for k in known)]
 
 
 def _colour_mask(image: Image, channel: int) -> Image:
@@ -62,10 +60,21 @@ def _blobs(mask: Image, unit: float, colour: Colour) -> list[Ring]:
         x, y, w, h, _ = (int(v) for v in stats[i])
         if 40 <= max(w, h) / unit <= LARGEST and 0.6 <= w / h <= 1.7:
             own = mask[y : y + h, x : x + w] > 0
-            if 0.04 < float(own.mean()) < 0.75:
+            outline = _ellipse_support(own)
+            if 0.04 < float(own.mean()) < 0.75 and outline >= 0.5:  # emblems and pictures have no outline
                 circle = (x + w / 2, y + h / 2, (w + h) / 4) if 0.88 < w / h < 1.14 else None
-                rings.append(Ring((x, y, x + w, y + h), colour, 0.9, circle))
+                rings.append(Ring((x, y, x + w, y + h), colour, round(min(outline + 0.1, 1.0), 2), circle))
     return rings
+
+
+def _ellipse_support(own: NDArray[np.bool_]) -> float:
+    """The share of the outline (12 of 12 parts) that is inked near the rim of the blob's box."""
+    height, width = own.shape
+    ys, xs = np.nonzero(own)
+    u, v = (xs - width / 2) / (width / 2), (ys - height / 2) / (height / 2)
+    rim = np.abs(np.hypot(u, v) - 0.95) < 0.08
+    parts = np.histogram(np.arctan2(v[rim], u[rim]), bins=36, range=(-np.pi, np.pi))[0]
+    return float((parts > 0.02 * (width + height)).mean())
 
 
 def _grey_rings(page: Frame, rules: Rules) -> list[Ring]:
@@ -83,19 +92,31 @@ def _grey_rings(page: Frame, rules: Rules) -> list[Ring]:
     rings: list[Ring] = []
     dark = np.asarray(cv2.dilate((small > 60).astype(np.uint8), np.ones((2, 2), np.uint8)), np.uint8)
     for x, y, radius in np.asarray(circles).reshape(-1, 3)[:60].tolist():
-        best = max(
-            (_support(dark, x + dx, y + dy, radius + dr), dx, dy, dr)
-            for dx in (-1.5, 0, 1.5) for dy in (-1.5, 0, 1.5) for dr in (-2, -1, 0, 1, 2, 3, 4, 5)
-        )  # fmt: skip
-        x, y, radius = x + best[1], y + best[2], radius + best[3]
+        if max(_support(dark, x, y, radius + d) for d in (-3, 0, 3, 6)) < 0.3:
+            continue
+        support, x, y, radius = _refined(dark, x, y, radius)
         beside = max(_support(dark, x, y, radius + 6), _support(dark, x, y, radius - 5))
-        if best[0] < LEAST_SUPPORT or best[0] < beside + 0.2 or not _all_round(dark, x, y, radius):
+        if support < LEAST_SUPPORT or support < beside + 0.2 or not _all_round(dark, x, y, radius):
             continue  # in a photo or a block of print all is inked
         cx, cy, r = x / ratio, y / ratio, radius / ratio
         box = (round(cx - r), round(cy - r), round(cx + r), round(cy + r))
         if not any(_meet(box, k.box) for k in rings):
-            rings.append(Ring(box, "grey", round(min(best[0], 1.0), 2), (cx, cy, r)))
+            rings.append(Ring(box, "grey", round(min(support, 1.0), 2), (cx, cy, r)))
     return rings
+
+
+def _refined(dark: Image, x: float, y: float, radius: float) -> tuple[float, float, float, float]:
+    """The best-supported circle nearby: Hough's centre may lie some pixels off, where the ring is thick."""
+    best = (_support(dark, x, y, radius), x, y, radius)
+    for step in (3.0, 1.0):
+        _, x, y, radius = best
+        moves = [k * step for k in (-2, -1, 0, 1, 2)]
+        tried = (
+            (_support(dark, x + dx, y + dy, radius + dr), x + dx, y + dy, radius + dr)
+            for dx in moves for dy in moves for dr in moves
+        )  # fmt: skip
+        best = max(best, max(tried))
+    return best
 
 
 def _support(dark: Image, x: float, y: float, radius: float) -> float:
@@ -126,20 +147,51 @@ def _meet(a: PixelBox, b: PixelBox) -> bool:
 
 
 def lifted(image: Image, rings: Sequence[Ring]) -> Image:
-    """The page with red and blue ink inside the seals turned to paper, so that the print below reads."""
+    """The page with the ink of the seals turned to paper, so that the print below reads.
+
+    Of a coloured seal its own channel is taken; a grey one is lighter than print, if it can be lifted at all.
+    """
     out = image
     for ring in rings:
-        if ring.colour == "grey":
-            continue
-        channel = 2 if ring.colour == "red" else 0
-        x0, y0, x1, y1 = ring.box
-        if out is image:
-            out = image.copy()
-        own = image[y0:y1, x0:x1, channel]
-        paper = float(np.percentile(own, 80))
-        light = np.clip(own.astype(np.float32) * (235 / max(paper, 60)), 0, 255)
-        out[y0:y1, x0:x1] = light.astype(np.uint8)[:, :, np.newaxis]
+        x0, y0, x1, y1 = (max(v, 0) for v in ring.box)
+        part = image[y0:y1, x0:x1]
+        light = _without_grey(part, ring, (x0, y0)) if ring.colour == "grey" else _own_channel(part, ring)
+        if light is not None:
+            if out is image:
+                out = image.copy()
+            out[y0:y1, x0:x1] = light[:, :, np.newaxis]
     return out
+
+
+def _own_channel(part: Image, ring: Ring) -> Image:
+    own = part[:, :, 2 if ring.colour == "red" else 0]
+    paper = float(np.percentile(own, 80))
+    return np.asarray(np.clip(own.astype(np.float32) * (235 / max(paper, 60)), 0, 255), np.uint8)
+
+
+def _without_grey(part: Image, ring: Ring, corner: tuple[int, int]) -> Image | None:
+    """Paper where a pixel is as light as the ring's outline or lighter; None where print is no darker than that."""
+    if ring.circle is None or part.size == 0:
+        return None
+    own = part.min(axis=2).astype(np.float32)
+    paper = float(np.percentile(own, 85))
+    ys, xs = np.nonzero(own < paper - 45)
+    if len(ys) < 50:
+        return None
+    x, y, radius = ring.circle
+    far = np.hypot(xs + corner[0] - x, ys + corner[1] - y) / radius
+    tones = own[ys, xs]
+    rim = tones[(far > 0.93) & (far < 1.03)]
+    rest = tones[far < 0.9]
+    if len(rim) < 30 or len(rest) < 30:
+        return None
+    seal, print_ = float(np.percentile(rim, 25)), float(np.percentile(rest, 5))
+    if seal - print_ < 22:
+        return None
+    low, high = print_ + 0.45 * (seal - print_), print_ + 0.95 * (seal - print_)
+    # Dark stays, what is as light as the seal becomes paper, in between a ramp keeps edges smooth.
+    share = np.clip((own - low) / max(high - low, 1.0), 0, 1)
+    return np.asarray(own + (paper - own) * share, np.uint8)
 
 
 def seal_of(page: Frame, ring: Ring, engine: Engine) -> Seal:
