@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -144,30 +145,49 @@ def codes(pages: Iterable[Page]) -> Iterator[Seen]:
 
 
 def firms(pages: Iterable[Page]) -> Iterator[Seen]:
-    """The firm's name; under its seal only where the ring says the same."""
+    """The firm's name. Under a stamp, or read in pieces as stamps leave it, it has mostly lost a glyph: no name."""
     for page in pages:
+        scanned = page.source == "ocr"
         for line in page_lines(page):
             for part in _parts(line):
                 text = fold_name("".join(w.text for w in part))
                 m = _FIRM.search(text)
-                if not m or len(text) - len(m.group(0)) > 12 or "委托" in text:
+                if (
+                    not m
+                    or len(text) - len(m.group(0)) > 12
+                    or "委托" in text
+                    or (scanned and not _seamless(part))
+                ):
                     continue
                 value = m.group(0) + ")" * (m.group(0).count("(") - m.group(0).count(")"))
+                if not value.endswith(")") and any(
+                    re.match(r"[(（]?.{0,4}合伙[)）]?$", w.text) for w in line.words
+                ):
+                    continue  # what is left of «(普通合伙)»
                 box = union([w.box for w in part])
-                over = [s for s in page.seals if near(s, box, 0.0)]
+                over = [s for s in page.seals if near(s, box, 0.0)] if scanned else []
                 sure = min(w.confidence for w in part)
                 if over and not any(fold_name(s.text) == value for s in over):
-                    if len(part) > 1 or sure < 0.95 or any(len(s.text) >= 6 for s in over):
-                        continue  # glyphs are lost under the stamp, or the ring says otherwise
+                    if sure < 0.95 or any(len(s.text) >= 6 for s in over):
+                        continue
                     sure *= 0.85
                 yield Seen(value, page, box, sure)
+
+
+def _seamless(part: Sequence[Word]) -> bool:
+    """Whether words follow each other as one print: as wide by the glyph, with no room for a lost one."""
+    wide = [(w.box[2] - w.box[0]) / max(1, len(squeeze(w.text))) for w in part]
+    gaps = [b.box[0] - a.box[2] for a, b in pairwise(part)]
+    return max(wide) < 1.2 * min(wide) and max(gaps, default=0.0) < 0.6 * min(wide)
 
 
 def _parts(line: Line) -> list[list[Word]]:
     """The words of a line in groups that stand apart (the firm left, the accountants right)."""
     groups: list[list[Word]] = []
     for word in line.words:
-        if groups and word.box[0] - groups[-1][-1].box[2] < 2.2 * line.height:
+        last = groups[-1][-1] if groups else word
+        glyph = (last.box[2] - last.box[0]) / max(1, len(squeeze(last.text)))
+        if groups and word.box[0] - last.box[2] < 1.8 * glyph:
             groups[-1].append(word)
         else:
             groups.append([word])

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from rapidfuzz.distance import Levenshtein
 
 from extractors._amounts import amount
 from extractors._claims import claim
 from extractors._grids import Value
 from extractors._statements import Statement, StatementLine
 from pipeline.model import Box, Claim, Document, Row
-from pipeline.quantity import Figure, plain
+from pipeline.quantity import Figure, plain, squeeze
 
 _CLAIMED = {
     "balance-sheet": ("total-assets", "total-liabilities", "net-assets"),
     "income-statement": ("revenue", "total-profit", "net-profit"),
 }
 _COLUMNS = ("closing", "opening")
+_WELL_FORMED = re.compile(r"[-−–(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d{1,4})?[)）]?")
 
 
 def periods(statement: Statement, year: str | None) -> dict[str, str | None]:
@@ -41,32 +45,59 @@ def _figure(statement: Statement, key: str, column: str) -> tuple[Figure, Value]
     return (found, v) if found else None
 
 
-def trust(statement: Statement, column: str) -> dict[str, float]:
-    """How far the identities bear each figure out: 1 confirmed, below 1 the factor for its confidence."""
-    read = {
-        k: _figure(statement, k, column) for k in ("total-assets", "total-liabilities", "net-assets", "total")
-    }
-    n = {k: f[0].value if f else None for k, f in read.items()}
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What the identities say of a figure: confirmed, or what it should be (None: they cannot tell)."""
+
+    confirmed: bool = False
+    expected: Decimal | None = None
+
+
+def bearings(statement: Statement, column: str) -> dict[str, Bearing]:
+    """资产总计 = 负债合计 + 净资产合计 = 负债和净资产总计: which figures they bear out, and what the odd one should be."""
+    read = {k: _figure(statement, k, column) for k in (*_CLAIMED["balance-sheet"], "total")}
+    ta, tl, na, tle = (f[0].value if f else None for f in read.values())
     step = max((f[0].resolution for f in read.values() if f), default=Decimal("0.01")) * 2
-    ta, tl, na, tle = n["total-assets"], n["total-liabilities"], n["net-assets"], n["total"]
 
     def same(a: Decimal | None, b: Decimal | None) -> bool:
         return a is not None and b is not None and abs(a - b) <= step
 
     both = tl + na if tl is not None and na is not None else None
-    if both is None:
-        return {"total-assets": 1.0} if same(ta, tle) else {}
+    sure = Bearing(confirmed=True)
     if same(ta, both):
-        return dict.fromkeys(("total-assets", "total-liabilities", "net-assets"), 1.0)
+        return dict.fromkeys(_CLAIMED["balance-sheet"], sure)
     if same(tle, both):
-        return {"total-assets": 0.6, "total-liabilities": 1.0, "net-assets": 1.0}
-    if same(ta, tle):
-        return {"total-assets": 1.0, "total-liabilities": 0.75, "net-assets": 0.75}
-    return (
-        {}
-        if ta is None and tle is None
-        else dict.fromkeys(("total-assets", "total-liabilities", "net-assets"), 0.75)
-    )
+        return {"total-assets": Bearing(expected=tle), "total-liabilities": sure, "net-assets": sure}
+    if same(ta, tle) and ta is not None:
+        return {
+            "total-assets": sure,
+            "total-liabilities": Bearing(expected=ta - na if na is not None else None),
+            "net-assets": Bearing(expected=ta - tl if tl is not None else None),
+        }
+    if both is None:
+        return {}
+    return dict.fromkeys(_CLAIMED["balance-sheet"], Bearing())
+
+
+def _settle(number: Figure, v: Value, bearing: Bearing | None) -> tuple[Figure, float] | None:
+    """(figure, confidence) in the light of the identities; None where the cell is plainly garbled.
+
+    A figure that was read badly is put right only where the identities say what it should be and its glyphs
+    agree with that but for one (or for glyphs read twice): domain C0.3, H6.
+    """
+    if bearing is None:
+        return number, v.confidence
+    if bearing.confirmed:
+        return number, max(v.confidence, 0.97)
+    text = squeeze(v.text)
+    garbled = not _WELL_FORMED.fullmatch(text)
+    if garbled or v.confidence < 0.9:
+        if bearing.expected is not None and bearing.expected >= 0:
+            got, want = re.sub(r"\D", "", text), re.sub(r"\D", "", f"{bearing.expected:.2f}")
+            if want in got or Levenshtein.distance(got, want) <= 1:
+                return Figure(bearing.expected, Decimal("0.01"), None, number.unit), 0.85
+        return None if garbled else (number, v.confidence * 0.6)
+    return number, v.confidence * 0.85
 
 
 def claims(statement: Statement, kind: str, year: str | None) -> Iterator[Claim]:
@@ -74,24 +105,29 @@ def claims(statement: Statement, kind: str, year: str | None) -> Iterator[Claim]
     when = periods(statement, year)
     part = statement.kind == "income-statement" and statement.date is not None and len(statement.date) == 7
     for column in _COLUMNS:
-        trusted = trust(statement, column) if statement.kind == "balance-sheet" else {}
+        borne = bearings(statement, column) if statement.kind == "balance-sheet" else {}
         for key in _CLAIMED[statement.kind]:
             if part and column == "closing":
                 continue  # a part of a year is no year's flow
-            found = _figure(statement, key, column)
-            line = statement.line(key)
+            found, line, cap = _figure(statement, key, column), statement.line(key), 1.0
+            if found is None and key == "total-assets":
+                # The other side's total says the same, by definition.
+                found, line, cap = _figure(statement, "total", column), statement.line("total"), 0.85
             if found is None or line is None or when[column] is None:
                 continue
             number, v = found
-            sure = v.confidence if statement.sure_columns else min(v.confidence, 0.7)
-            factor = trusted.get(key)
-            sure = max(sure, 0.97) if factor == 1.0 and statement.sure_columns else sure * (factor or 1.0)
+            settled = _settle(number, v, borne.get(key))
+            if settled is None:
+                continue
+            figure, sure = settled
             made = claim(
-                line.page, key, _text(number), kind=kind, box=v.box, period=when[column], confidence=sure,
+                line.page, key, _text(figure), kind=kind, box=v.box, period=when[column],
+                confidence=min(sure, cap, 1.0 if statement.sure_columns else 0.7),
                 consolidated=statement.consolidated, cell=v.address, read=f"{line.text} {v.text}",
             )  # fmt: skip
             if made:
-                yield replace(made, resolution=plain(number.resolution))
+                mended = figure.value != number.value
+                yield replace(made, resolution=plain(figure.resolution), readings=(v.text,) if mended else ())
 
 
 def _text(figure: Figure) -> str:

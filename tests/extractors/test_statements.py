@@ -107,6 +107,25 @@ def test_identities_raise_or_lower_confidence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("read", "confidence", "value"),
+    [
+        ("2,5002,500,00", 0.98, "2500"),  # glyphs read twice; the identities say what it is
+        ("2,600.00", 0.7, "2500"),  # read badly, one glyph off
+        ("2,600.00", 0.99, "2600"),  # read well: what is printed, whatever it should be
+        ("2,77,3.1.5", 0.98, None),  # garbled and explained by nothing
+    ],
+)
+def test_a_garbled_figure(read: str, confidence: float, value: str | None) -> None:
+    broken = [list(r) for r in ENTERPRISE]
+    broken[5][4] = read
+    made = page("2023年12月31日", title="资产负债表", table=broken)
+    grid = made.grids[0]
+    cells = tuple(replace(c, confidence=confidence) if c.text == read else c for c in grid.cells)
+    got = claims_of(replace(made, grids=(replace(grid, cells=cells),)))
+    assert got.get(("net-assets", "2023-12-31", "own")) == value
+
+
+@pytest.mark.parametrize(
     ("caption", "factor"), [("单位：元", 1), ("金额单位：人民币千元", 1000), ("单位：万元", 10000)]
 )
 def test_unit_of_the_caption(caption: str, factor: int) -> None:
