@@ -63,8 +63,22 @@ def _surest_first(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def filing_date(claims: Iterable[Claim], given: date | None) -> date | None:
-    """The day of filing: the form's own, else the day given by the user."""
-    for claim in _surest_first(c for c in claims if c.quantity == "filed-on"):
+    """The day of filing: the form's own, else the day given by the user, else that of the declaration.
+
+    The declaration of truth is signed when the package is handed in; it only stands in for a cover date
+    that could not be read.
+    """
+    known = list(claims)
+    return (
+        _first_day(c for c in known if c.quantity == "filed-on")
+        or given
+        or _first_day(c for c in known if c.quantity == "signed-on" and c.kind == "truth-declaration")
+    )
+
+
+def _first_day(claims: Iterable[Claim]) -> date | None:
+    """The surest claim that is a day; a month alone counts as its 28th, a year alone as its end."""
+    for claim in _surest_first(claims):
         parts = claim.value.split("-")
         try:
             return date(
@@ -74,7 +88,7 @@ def filing_date(claims: Iterable[Claim], given: date | None) -> date | None:
             )
         except ValueError:
             continue
-    return given
+    return None
 
 
 def applicant(claims: Iterable[Claim]) -> str | None:

@@ -265,3 +265,11 @@ def test_reasons_name_the_quantity_and_the_claims() -> None:
         assert isinstance(found, NoAnswer)
         assert "资产总额" in found.message.zh
         assert "total assets" in found.message.en
+
+
+def test_a_cover_without_a_date_takes_that_of_the_declaration() -> None:
+    signed = claim("signed-on", "2021-06-08", kind="truth-declaration")
+    audited = claim("signed-on", "2021-03-24", kind="audit-report")
+    assert filing_date([audited, signed], None) == date(2021, 6, 8)
+    assert filing_date([audited], None) is None
+    assert filing_date([signed], date(2021, 7, 1)) == date(2021, 7, 1), "the user knows better"
