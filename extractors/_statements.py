@@ -30,6 +30,7 @@ _OPENING = re.compile(r"年初|期初|上年年?末|上年期末|上期期?末|�
 _CLOSING = re.compile(r"期[末未]|年[末未]|月[末未]|[末未]余额|[末未]数|本期数")
 _PRIOR = re.compile(r"上[期年月]|去年|上一年|同期|前期|上年度")
 _CURRENT = re.compile(r"本[期年月]|累计|本年度|当期|本期发生")
+_AMOUNT = re.compile(r"\d[.,]\d\d(?!\d*年)")
 _NOT_FIGURES = re.compile(r"行次|附注|注释|编号|序号|科目代码|行号|索引")
 
 
@@ -156,12 +157,7 @@ def _read(page: Page, grid: Grid, kind: str, caption: _Caption | None) -> list[S
     every = bands(grid)
     first = _first_line(grid, every, table)
     header = (0, every[first][0] - 1) if first > 0 else (0, 0)
-    paths = [
-        "/".join(dict.fromkeys(squeeze(c.text) for c in cells_in(grid, header, k) if c.text.strip()))
-        if first > 0
-        else ""
-        for k in range(grid.columns)
-    ]
+    paths = [_path(grid, header, k) if first > 0 else "" for k in range(grid.columns)]
     above = _above(page, grid)
     date = _date(above, kind)
     unit = next((m.group(1) for t in [*paths, *above] if (m := _UNIT.search(t))), None)
@@ -198,6 +194,25 @@ def _read(page: Page, grid: Grid, kind: str, caption: _Caption | None) -> list[S
     return made
 
 
+_PARTS = re.compile(r"(?=期[末未初]|年[末未初]|上[年期]|本[年期月]|(?:19|20)\d{2}[年-])")
+
+
+def _path(grid: Grid, header: tuple[int, int], column: int) -> str:
+    """The words over a column, level by level; of a cell that lies over several columns, each has its share.
+
+    «期末余额年初余额» in one cell over two columns is two headers whose rule was not seen.
+    """
+    words: list[str] = []
+    for c in cells_in(grid, header, column):
+        text = squeeze(c.text)
+        parts = [p for p in _PARTS.split(text) if p]
+        if c.column_span > 1 and len(parts) == c.column_span and re.match("[期年上本12]", parts[0]):
+            text = parts[column - c.column]
+        if text:
+            words.append(text)
+    return "/".join(dict.fromkeys(words))
+
+
 def _label(grid: Grid, band: tuple[int, int], label: int, spare: Sequence[int]) -> str:
     """The name of a line; where false rules cut its cell, the pieces up to the figures, left to right."""
     cells = cells_in(grid, band, label)
@@ -228,7 +243,9 @@ def _first_line(grid: Grid, every: Sequence[tuple[int, int]], table: dict[str, t
         texts = [squeeze(c.text) for c in grid.cells if band[0] <= c.row <= band[1] and c.text.strip()]
         hits = sum(bool(_role(t, "balance-sheet") or _role(t, "income-statement")) or bool(_NOT_FIGURES.search(t)) or
                    t in ("项目", "资产", "合计") or "限定性" in t for t in texts if len(t) <= 24)  # fmt: skip
-        if any(key_of(t, table) for t in texts) and i > 0 and hits < 2:
+        if i > 0 and (
+            any(_AMOUNT.search(t) for t in texts) or (hits < 2 and any(key_of(t, table) for t in texts))
+        ):
             break
         if hits >= 1 and hits >= 0.3 * len(texts):
             last = i

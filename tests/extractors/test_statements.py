@@ -62,7 +62,9 @@ MISREAD: Table = [
     ["", "", "", "所有者权益台计", "2,500.00", "2,300.00"],
     ["资产总汁", "3,000.00", "2,700.O0", "负债和所有者权益总计", "3,000.00", "2,700.00"],
 ]
+HEADS_IN_ONE_CELL: Table = [["项目", ("期末余额年初余额", 2)], *ONE_COLUMN[1:]]
 SHEETS = {
+    "heads in one cell": HEADS_IN_ONE_CELL,
     "enterprise": ENTERPRISE,
     "new format": NEW_FORMAT,
     "non-profit": NON_PROFIT,
