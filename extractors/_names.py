@@ -12,6 +12,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+# Glyphs that readers give in their traditional form on pages that are printed in the simplified one.
+_SIMPLE = str.maketrans(
+    "賀瑤鵬貨蘭劉張陳楊黃趙吳孫馬鄭馮葉蔣閻蕭賈鄒陸韓鄧龍萬羅盧鍾譚範嚴齊喬顧龔湯榮華國麗軍強剛偉曉曄瑩潔穎慧嬌霞",
+    "贺瑶鹏货兰刘张陈杨黄赵吴孙马郑冯叶蒋阎萧贾邹陆韩邓龙万罗卢钟谭范严齐乔顾龚汤荣华国丽军强刚伟晓晔莹洁颖慧娇霞",
+)
+_SPECKS = " .·•。,，、'‘’`_|:：;；-—\"*"
 _LEAST = 3  # a beginning that comes less often may be a firm's own name (向阳 beside 洛阳)
 
 
@@ -49,3 +55,9 @@ def one_place(names: Sequence[str | None]) -> list[str | None]:
         if wrong not in places():
             change[wrong] = right
     return [change.get(n[:2], n[:2]) + n[2:] if n else n for n in names]
+
+
+def printed(name: str, source: str) -> str:
+    """A name as it is printed: without specks at its ends; glyphs of a scan in their simplified form."""
+    bare = name.strip(_SPECKS) or name
+    return bare.translate(_SIMPLE) if source == "ocr" else bare

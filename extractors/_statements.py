@@ -30,7 +30,7 @@ _OPENING = re.compile(r"年初|期初|上年年?末|上年期末|上期期?末|�
 _CLOSING = re.compile(r"期[末未]|年[末未]|月[末未]|[末未]余额|[末未]数|本期数")
 _PRIOR = re.compile(r"上[期年月]|去年|上一年|同期|前期|上年度")
 _CURRENT = re.compile(r"本[期年月]|累计|本年度|当期|本期发生")
-_AMOUNT = re.compile(r"\d[.,]\d\d(?!\d*年)")
+_AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*[.,]\d\d(?![\d.年])")
 _NOT_FIGURES = re.compile(r"行次|附注|注释|编号|序号|科目代码|行号|索引")
 
 

@@ -12,7 +12,7 @@ from extractors._grids import Value
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lines import page_lines
 from extractors._lists import completeness, counted, row
-from extractors._names import one_place
+from extractors._names import one_place, printed
 from extractors._ratings import RATINGS, Ink, decide, usual_ink, word
 from extractors._tables import Column, Record, read_list, years_of
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
@@ -140,7 +140,7 @@ def _row(
     rating, doubtful = _rating(record, usual, before)
     cells["rating"] = rating
     if cells.get("name"):
-        cells["name"] = _firm(cells["name"] or "")
+        cells["name"] = printed(cells["name"] or "", record.page.source)
     if doubtful:
         doubt.append("rating")
     marked = next((v.box for m in RATINGS if RATINGS[m] == rating for v in _under(record, m)), None)
@@ -162,11 +162,6 @@ def _rating(record: Record, usual: Ink, before: str | None) -> tuple[str | None,
     if said := word(single):
         return said, False
     return None, bool(single)
-
-
-def _firm(text: str) -> str:
-    """A firm's name without specks at its ends."""
-    return text.strip(" .·•,，、'‘’`_|:：;；-—") or text
 
 
 def _ratings(rows: Sequence[Row], whole: float, columns: Sequence[str]) -> Iterator[Claim]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lists import completeness, counted, row
+from extractors._names import printed
 from extractors._tables import Column, Record, read_list
 from pipeline.lexicon import KNOWN_EDUCATION, KNOWN_TITLES, education_rank, mend, qualified, title_level
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
@@ -121,7 +122,7 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
         if text:
             cells[column] = _as_printed(text, known, column)
     if cells.get("name"):
-        cells["name"] = _person(cells["name"] or "")
+        cells["name"] = _person(cells["name"] or "", record.page.source)
     sure = min(
         (record.get(c).confidence for c in ("name", "education", "title") if c in record.cells), default=0.5
     )
@@ -140,9 +141,9 @@ def _as_printed(text: str, known: frozenset[str], column: str) -> str:
     return bare if says else mend(bare, known) or bare
 
 
-def _person(text: str) -> str:
-    """A name without specks at its ends and gaps inside (王 伟)."""
-    bare = clean(text).strip(" .·•,，、'‘’`_|:：;；-—")
+def _person(text: str, source: str) -> str:
+    """A name without gaps inside (王 伟)."""
+    bare = printed(clean(text), source)
     return squeeze(bare) if len(squeeze(bare)) <= 4 else bare
 
 
