@@ -53,8 +53,8 @@ def opinion(pages: tuple[Page, ...]) -> Opinion | None:
             for value, pattern in _HEADINGS:
                 if pattern.match(line.text):
                     said.setdefault(value, Opinion(value, page, line.box, line.spaced, line.confidence))
-    for page, following in zip(pages, (*pages[1:], None), strict=True):
-        text = flowing(page)
+    for n, page in enumerate(pages):
+        text, following = flowing(page), pages[n + 1] if n + 1 < len(pages) else None
         whole = text.text + (flowing(following).text[:200] if following else "")
         for value, pattern in _SENTENCES:
             m = pattern.search(whole)

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 import extractors
-from pipeline.model import KINDS, Page
-from tests.pages import page
+from pipeline.model import KINDS, Claim, Page
+from tests.pages import document, page
 
 MODULES = {
     m.KIND: m
@@ -130,3 +130,21 @@ def test_photos() -> None:
 
 def test_every_kind_has_its_module() -> None:
     assert set(MODULES) == set(KINDS) - {"other"}
+
+
+ODD = {
+    "empty": page(),
+    "one word": page("甲"),
+    "one cell": page(table=[["甲"]]),
+    "only numbers": page(table=[["1", "2", "3"], ["4", "5", "6"]]),
+    "the firm's own papers": page("会计师事务所", "证书编号：1", title="执业证书"),
+    "a glance": replace(page("一", title="审计报告"), depth="glance", grids=()),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("kind", sorted(TITLES))
+def test_nothing_breaks_on_odd_pages(kind: str, odd: str) -> None:
+    for x in MODULES[kind].extract(document(kind, ODD[odd])):
+        if isinstance(x, Claim):
+            assert x.quantity in MODULES[kind].PRODUCES
