@@ -38,10 +38,8 @@ def run(packages: Path, truths: Path, out: Path, fresh: bool, kinds: list[str] |
             if kinds:
                 truth["claims"] = [c for c in truth["claims"] if c["kind"] in kinds]
             scores.append(score(truth, done.report))
-            print(
-                f"  {job.folder.name}: {done.seconds:.0f} s{' (kept)' if done.reused else ''}",
-                file=sys.stderr,
-            )
+            state = done.error or ("kept" if done.reused else f"{done.seconds:.0f} s")
+            print(f"  {job.folder.name}: {state}", file=sys.stderr)
     return scores
 
 
