@@ -10,15 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checks import _variant
 from checks._compare import QUALIFIED, other_readings
 from checks._words import Extra, failed, formula, passed, unsure
-from pipeline.model import Claim, Message, Verdict
+from pipeline.model import Claim, Facts, Message, Verdict
 from pipeline.quantity import decimal_of
 
 PARAMETERS: dict[str, str] = {
     "minimum": "the least value that meets the condition, in the quantity's base unit",
     "relaxable": "true where the text allows relaxation without saying how far",
     "relaxed_minimum": "a lower value that a person may accept",
+    **_variant.PARAMETERS,
 }
 
 
@@ -41,8 +43,12 @@ def minimum_of(parameters: Mapping[str, object]) -> Decimal:
     return Decimal(str(parameters["minimum"]))
 
 
-def against_minimum(measured: Measured, parameters: Mapping[str, object]) -> Verdict:
-    """pass, fail, or undecided where relaxation or the reading leaves room."""
+def against_minimum(measured: Measured, parameters: Mapping[str, object], facts: Facts) -> Verdict:
+    """pass, fail, or undecided where relaxation or the reading leaves room; names the variant that applied."""
+    return _variant.noted(_compared(measured, parameters), facts, parameters)
+
+
+def _compared(measured: Measured, parameters: Mapping[str, object]) -> Verdict:
     minimum, value = minimum_of(parameters), measured.value
     shown, wanted = measured.show(value), measured.show(minimum)
     extra: Extra = {
@@ -101,7 +107,7 @@ def _short(
         )
     if parameters.get("relaxable"):
         return unsure(
-            f"{below}；该区域条件可适度放宽但未规定幅度，请审核认定",
+            f"{below}；条件可适当放宽但未规定幅度，请审核认定",
             f"{below_en}; the text allows relaxation here without a number: a person decides",
             **extra,
         )

@@ -42,6 +42,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
             claim=assets,
         ),
         parameters,
+        facts,
     )
     if assets.kind != "application-form":
         return verdict
@@ -54,7 +55,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     if verdict.verdict != "pass":
         return verdict
     return asked(
-        f"申请表所填资产总额{yuan(assets.value)}达到标准，但未在审计报告中识别到上年末资产总计，无法核实",
-        f"total assets on the form, {yuan(assets.value)}, reach the minimum, but were not found in an audit report",
+        f"申请表所填资产总额{yuan(assets.value)}达到标准，但未在审计报告或财务报表中识别到上年末资产总计，无法核实",
+        f"total assets on the form, {yuan(assets.value)}, reach the minimum, but were not found in an audit report or statements",
         claims=(assets.id,),
     )

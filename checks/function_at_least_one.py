@@ -3,7 +3,8 @@
 Asks: whether the figures of at least one function (activities, attendances, financing …) reach its minimum.
 Passes: one function's figures do; what cannot be counted (systems, pools, evaluation) is named for a person.
 Fails: figures were stated, and every one of them is below its minimum.
-Must not accuse: an applicant whose activities were not read or do not say which function they belong to.
+Must not accuse: an applicant whose activities were not read or do not say which function they belong to; one
+that may meet a function of which nothing can be counted.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
+from checks import _variant
 from checks._compare import number
 from checks._words import asked, failed, passed, unsure
 from pipeline.model import Claim, Facts, Message, Need, Verdict
@@ -22,7 +24,10 @@ ID = "function-at-least-one"
 CATEGORY = "condition"
 ASKS = Message("是否至少满足一项服务功能", "Is at least one service function met?")
 NEEDS: Mapping[str, Need] = {}
-PARAMETERS: Mapping[str, str] = {"functions": "the functions with their routes of {quantity: minimum}"}
+PARAMETERS: Mapping[str, str] = {
+    "functions": "the functions with their routes of {quantity: minimum}",
+    **_variant.PARAMETERS,
+}
 KINDS = ("application-form", "narrative")
 
 
@@ -41,6 +46,10 @@ class _Part:
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     """Every route of every function; the best stated figure of last year counts."""
+    return _variant.noted(_decided(facts, parameters), facts, parameters)
+
+
+def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     functions = cast(Sequence[Mapping[str, Any]], parameters["functions"])
     stated: list[_Part] = []
     for function in functions:
@@ -57,6 +66,14 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         )
     claims = tuple(dict.fromkeys(p.claim.id for p in own if p.claim))
     told = "、".join(dict.fromkeys(_told(p) for p in own))
+    countless = [f for f in functions if any(not route for route in f["routes"])]
+    if all(p.met is False for p in own) and countless:
+        names, names_en = "、".join(f["zh"] for f in countless), ", ".join(f["en"] for f in countless)
+        return unsure(
+            f"所填各项服务数据均低于标准：{told}；{names}无可统计的指标，是否满足请人工核实",
+            f"every stated figure is below its minimum: {_told_en(own)}; {names_en} cannot be counted: a person decides",
+            claims=claims, found=told,
+        )  # fmt: skip
     if all(p.met is False for p in own):
         return failed(
             f"所填各项服务数据均低于任一服务功能的标准：{told}",

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from checks import _threshold
+from checks import _threshold, _variant
 from checks._words import Extra, asked, failed, formula, passed, unsure, where
 from pipeline.model import Facts, Message, Need, Verdict
 from pipeline.quantity import plain
@@ -27,11 +27,16 @@ NEEDS: Mapping[str, Need] = {
 PARAMETERS: Mapping[str, str] = {
     "minimum": "the least age, in years",
     "relaxable": _threshold.PARAMETERS["relaxable"],
+    "variation": _threshold.PARAMETERS["variation"],
 }
 
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     """Two reference days, and the earliest and latest day that the printed date can mean."""
+    return _variant.noted(_decided(facts, parameters), facts, parameters)
+
+
+def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     founded = facts["founded"]
     span = _span(founded.value)
     if facts.as_of is None or span is None:
@@ -63,7 +68,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         )
     if parameters.get("relaxable"):
         return unsure(
-            f"{said_zh}，不足{plain(minimum)}年；该区域条件可适度放宽但未规定幅度，请审核认定",
+            f"{said_zh}，不足{plain(minimum)}年；条件可适当放宽但未规定幅度，请审核认定",
             f"{said_en}: less than {plain(minimum)} years; the text allows relaxation here without a number",
             **extra,
         )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from checks import _threshold
+from checks import _threshold, _variant
 from checks._compare import number
 from checks._words import Extra, asked, failed, formula, passed, unsure
 from pipeline.model import Facts, Grid, Message, Need, Verdict
@@ -25,11 +25,16 @@ NEEDS: Mapping[str, Need] = {"partners": Need("partner-count", ("application-for
 PARAMETERS: Mapping[str, str] = {
     "minimum": _threshold.PARAMETERS["minimum"],
     "relaxable": _threshold.PARAMETERS["relaxable"],
+    "variation": _threshold.PARAMETERS["variation"],
 }
 
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     """n1: with an agreement; n2: with the other partners of the form."""
+    return _variant.noted(_decided(facts, parameters), facts, parameters)
+
+
+def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     partners = facts.get("partners")
     agreements = len(facts.of_kind("cooperation-agreement"))
     if partners is None and not agreements:
@@ -58,7 +63,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         )
     if parameters.get("relaxable"):
         return unsure(
-            f"{zh}，合计不足{minimum}家，差{minimum - signed - others}家；该区域条件可适度放宽但未规定幅度，请审核认定",
+            f"{zh}，合计不足{minimum}家，差{minimum - signed - others}家；条件可适当放宽但未规定幅度，请审核认定",
             f"{en}: together fewer than {minimum}; the text allows relaxation here without a number",
             **extra,
         )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from checks import _threshold
+from checks import _threshold, _variant
 from checks._compare import number
 from checks._staff import Qualified, qualified
 from checks._words import Extra, asked, failed, formula, passed, percent, some, unsure
@@ -33,6 +33,7 @@ NEEDS_ROWS = ("staff-roster",)
 PARAMETERS: Mapping[str, str] = {
     "minimum": _threshold.PARAMETERS["minimum"],
     "relaxable": _threshold.PARAMETERS["relaxable"],
+    "variation": _threshold.PARAMETERS["variation"],
     "qualified_reading": "open, both or either: which reading of «学历和职称» decides",
     "qualification_as_title": "accept, human or reject: whether a vocational qualification counts as a title",
 }
@@ -40,6 +41,10 @@ PARAMETERS: Mapping[str, str] = {
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     """The roster decides; its numerator over the form's headcount may only raise a question."""
+    return _variant.noted(_decided(facts, parameters), facts, parameters)
+
+
+def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     staff = qualified(facts.table("staff-roster"), str(parameters.get("qualification_as_title", "human")))
     if not staff.total:
         return asked("人员名单未识别到姓名，无法计算占比", "no names were read on the roster")
@@ -69,7 +74,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     if parameters.get("relaxable"):
         gap = minimum - staff.either.shares(staff.total)[1]
         return unsure(
-            f"{zh}，低于{wanted}，差{gap:.1f}个百分点；该区域条件可适度放宽但未规定幅度，请审核认定",
+            f"{zh}，低于{wanted}，差{gap:.1f}个百分点；条件可适当放宽但未规定幅度，请审核认定",
             f"{en}: {gap:.1f} points below {wanted}; the text allows relaxation here without a number",
             **extra,
         )

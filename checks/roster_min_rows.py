@@ -47,4 +47,5 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
             claims=tuple(c.id for c in facts.find("staff-count", "staff-roster")),
         ),
         parameters,
+        facts,
     )

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 
-from checks import _threshold
+from checks import _threshold, _variant
 from checks._lists import counted
 from checks._words import Extra, asked, failed, formula, passed, percent, unsure
 from pipeline.model import Facts, Message, Need, Row, Verdict
@@ -27,6 +27,7 @@ NEEDS_ROWS = ("served-enterprises",)
 PARAMETERS: Mapping[str, str] = {
     "minimum": "the least satisfaction, in percent",
     "relaxable": _threshold.PARAMETERS["relaxable"],
+    "variation": _threshold.PARAMETERS["variation"],
     "satisfaction_denominator": "rated or all: which rows n counts",
     "unrated_limit": "the share of unrated rows, in percent, above which a person must look",
 }
@@ -34,6 +35,10 @@ PARAMETERS: Mapping[str, str] = {
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     """Counts by rating; doubtful rows count as the worst and as the best."""
+    return _variant.noted(_decided(facts, parameters), facts, parameters)
+
+
+def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     rows = counted(facts.table("served-enterprises")).rows
     if not rows:
         return asked("服务企业名单未识别到企业名称，无法统计满意度", "no enterprises were read on the list")
@@ -85,7 +90,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         )
     if parameters.get("relaxable"):
         return unsure(
-            f"{zh}；{both}，低于{plain(minimum)}%，差{minimum - broad:.1f}个百分点；该区域条件可适度放宽但未规定幅度，请审核认定",
+            f"{zh}；{both}，低于{plain(minimum)}%，差{minimum - broad:.1f}个百分点；条件可适当放宽但未规定幅度，请审核认定",
             f"{en}; {both_en}: {minimum - broad:.1f} points below {plain(minimum)}%; the text allows relaxation here",
             **extra,
         )

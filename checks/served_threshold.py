@@ -39,7 +39,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         claims=(form.id,),
         claim=form,
     )
-    verdict = _threshold.against_minimum(measured, parameters)
+    verdict = _threshold.against_minimum(measured, parameters, facts)
     minimum = _threshold.minimum_of(parameters)
     if verdict.verdict == "pass" and line is not None and number(line) < minimum:
         return unsure(

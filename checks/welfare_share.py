@@ -4,7 +4,7 @@ Asks: whether the share that the applicant states reaches the minimum.
 Passes: the stated share of last year does.
 Fails: the applicant itself states less.
 Must not accuse: anyone who states no share or not its basis (a person decides); the share may be counted in
-firms, events, attendances or money, which the text leaves open.
+firms, events, attendances or money, which the text leaves open; applicants for whom the text relaxes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NEEDS: Mapping[str, Need] = {
         "welfare-ratio", ("application-form", "special-audit-report", "welfare-evidence", "narrative")
     ),
 }
-PARAMETERS: Mapping[str, str] = {"minimum": "the least share, in percent"}
+PARAMETERS: Mapping[str, str] = _threshold.PARAMETERS
 
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
@@ -40,4 +40,4 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         claims=(share.id,),
         claim=share,
     )
-    return _threshold.against_minimum(measured, {"minimum": parameters["minimum"]})
+    return _threshold.against_minimum(measured, parameters, facts)

@@ -17,13 +17,20 @@ def to_json(ruleset: Ruleset) -> Entry:
         "title": ruleset.title.zh,
         "title_en": ruleset.title.en,
         "basis": ruleset.basis,
-        "valid_from": ruleset.valid_from.isoformat(),
+        "valid_from": ruleset.valid_from.isoformat() if ruleset.valid_from else None,
         "valid_to": ruleset.valid_to.isoformat() if ruleset.valid_to else None,
         "newer": {"since": ruleset.newer.since.isoformat(), "zh": ruleset.newer.zh, "en": ruleset.newer.en}
         if ruleset.newer
         else None,
         "variants": [
-            {"id": id, "article": v.article, "zh": v.zh, "en": v.en} for id, v in ruleset.variations.items()
+            {
+                "id": id,
+                "article": v.article,
+                "name": {"zh": v.name.zh, "en": v.name.en},
+                "zh": v.zh,
+                "en": v.en,
+            }
+            for id, v in ruleset.variations.items()
         ],
         "settings": {name: s.value for name, s in ruleset.settings.items()},
         "conditions": list(_entries(ruleset.conditions)),

@@ -39,12 +39,41 @@ def home_codes(facts: Facts, regions: Iterable[_Region]) -> tuple[tuple[str, ...
     codes = tuple(
         c.value for kind in _OWN_KINDS for c in facts.find("credit-code", kind) if _CODE.match(c.value)
     )
+    registered = tuple(dict.fromkeys(code[2:8] for code in codes[:1]))
     listed = tuple(regions)
     for kind in ("licence", "application-form"):
         for claim in facts.find("address", kind):
-            if claim.confidence >= facts.floor and (named := _named(squeeze(claim.value), listed)):
+            if claim.confidence < facts.floor:
+                continue
+            address = squeeze(claim.value)
+            if named := _named(address, listed):
+                if _vague(address, named) and registered and registered[0].startswith(named):
+                    return registered, codes
                 return (named,), codes
-    return tuple(dict.fromkeys(code[2:8] for code in codes[:1])), codes
+    return registered, codes
+
+
+def stated_types(facts: Facts) -> tuple[str, ...]:
+    """What the licence and the form say the applicant is (单位性质)."""
+    return tuple(
+        squeeze(c.value)
+        for kind in ("licence", "application-form")
+        for c in facts.find("organisation-type", kind)
+        if c.confidence >= facts.floor
+    )
+
+
+def _vague(address: str, named: str) -> bool:
+    """Whether the address names its province but no city or prefecture: then the credit code says more."""
+    return len(named) == 2 and not re.match(r".{2,12}?(?:[市州盟县]|地区)", _within(address))
+
+
+def _within(address: str) -> str:
+    """The address without its province."""
+    for name in PROVINCES.values():
+        if address.startswith(name):
+            return re.sub(r"^(?:省|市|(?:维吾尔|壮族|回族)?自治区)", "", address[len(name) :])
+    return address
 
 
 def _named(address: str, regions: tuple[_Region, ...]) -> str | None:
@@ -52,12 +81,18 @@ def _named(address: str, regions: tuple[_Region, ...]) -> str | None:
 
     Only the head of the address counts, and 宁夏路 is a street.
     """
+    place = _within(address)
     province = next((code for code, name in PROVINCES.items() if address.startswith(name)), None)
     hits = [
         r.code
         for r in regions
         for name in r.names
-        if re.search(rf"^.{{0,8}}{re.escape(name)}(?![东西南北中]?[路街道大])", address)
+        if (
+            address.startswith(name)
+            or re.search(
+                rf"^.{{0,7}}{re.escape(name)}(?![东西南北中一二三四五六七八九十]{{0,2}}[路街道巷大])", place
+            )
+        )
         and (province is None or r.code.startswith(province))
     ]
     return max(hits, key=len) if hits else province

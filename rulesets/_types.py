@@ -5,7 +5,7 @@ Plain frozen dataclasses; the loader fills them strictly (an unknown key is an e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal
@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 from pydantic import ConfigDict
 
 from pipeline.model import AttachmentRule, Facts, Message
-from rulesets._regions import home_codes
+from rulesets._regions import PROVINCES, home_codes, stated_types
 
 Value = bool | int | float | str
 Unit = Literal["CNY", "percent", "count", "years", "m²"]
@@ -116,14 +116,38 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """A group of applicants for whom some values differ: by region, or by the entity class of the credit code."""
+    """A group of applicants for whom some values differ: by region, or by the entity class of the credit code.
+
+    `name` is the group in a few words. `entities` are the first characters of credit codes; `types` words of
+    the stated type of organisation, which count where no credit code was read.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
     article: str
+    name: Message
     zh: str
     en: str
     regions: tuple[Region, ...] = ()
     entities: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+    def plain(self) -> dict[str, object]:
+        """The variation as plain data for the checks."""
+        return {
+            "name_zh": self.name.zh,
+            "name_en": self.name.en,
+            "regions": tuple((r.code, r.names) for r in self.regions),
+            "entities": self.entities,
+            "types": self.types,
+        }
+
+    def holds(self, places: Iterable[str], codes: Sequence[str], types: Sequence[str]) -> bool:
+        """Whether an applicant with these region codes, credit codes and stated types belongs to the group."""
+        if any(place.startswith(r.code) for r in self.regions for place in places):
+            return True
+        if codes:
+            return bool(self.entities) and any(code.startswith(self.entities) for code in codes)
+        return any(word in stated for stated in types for word in self.types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +190,7 @@ class Ruleset:
     title: Message
     grants: Message
     form_titles: tuple[str, ...]
-    valid_from: date
+    valid_from: date | None
     basis: str
     source: str
     conditions: tuple[Condition, ...]
@@ -194,10 +218,9 @@ class Ruleset:
         if facts.variant is not None:
             return facts.variant
         places, codes = home_codes(facts, [r for v in self.variations.values() for r in v.regions])
+        types = stated_types(facts)
         for id, variation in self.variations.items():
-            if any(place.startswith(r.code) for r in variation.regions for place in places):
-                return id
-            if any(code.startswith(tuple(variation.entities)) for code in codes if variation.entities):
+            if variation.holds(places, codes, types):
                 return id
         return None
 
@@ -219,14 +242,24 @@ class Ruleset:
         yield from ((c.check, c.article, c.parameters) for c in self.consistency)
         for c in self.conditions:
             if c.check:
-                yield c.check, c.article, c.parameters_in(variant)
-        yield self.functions.check, self.functions.article, {"functions": self.function_parts(variant)}
+                yield c.check, c.article, self._given(c.parameters_in(variant), (c,), variant)
+        parts = [p for f in self.functions.functions for p in f.parts]
+        functions = {"functions": self.function_parts(variant)}
+        yield self.functions.check, self.functions.article, self._given(functions, parts, variant)
         for c in self.form_rules:
             if c.check:
-                yield c.check, c.article, c.parameters_in(variant)
+                yield c.check, c.article, self._given(c.parameters_in(variant), (c,), variant)
+
+    def _given(
+        self, parameters: Mapping[str, object], rules: Iterable[Condition], variant: str | None
+    ) -> dict[str, object]:
+        """The parameters; where the variant changes something in `rules`, with the variant itself."""
+        if variant is None or not any(variant in c.variants for c in rules):
+            return dict(parameters)
+        return {**parameters, "variation": self.variations[variant].plain()}
 
     def common(self, variant: str | None = None) -> dict[str, object]:
-        """What any check may ask for by name: settings, dates of force, the newer instrument, the variant."""
+        """What any check may ask for by name: settings, dates of force, the newer instrument, the variants."""
         return {
             **{name: s.value for name, s in self.settings.items()},
             "valid_from": self.valid_from,
@@ -235,6 +268,8 @@ class Ruleset:
             "newer_zh": self.newer.zh if self.newer else None,
             "newer_en": self.newer.en if self.newer else None,
             "variant": variant,
+            "variations": {id: v.plain() for id, v in self.variations.items()},
+            "provinces": PROVINCES,
         }
 
     def function_parts(self, variant: str | None) -> tuple[Mapping[str, object], ...]:
@@ -243,7 +278,10 @@ class Ruleset:
         for f in self.functions.functions:
             routes: dict[str, dict[str, Value]] = {}
             for part in f.parts:
-                routes.setdefault(part.route or "", {}).update(part.parameters_in(variant))
+                route = routes.setdefault(part.route or "", {})
+                for quantity, minimum in part.parameters_in(variant).items():
+                    # Two parts of one route that count the same quantity: the higher figure meets both.
+                    route[quantity] = max(minimum, route.get(quantity, 0), key=float)
             shared = routes.pop("", {}) if len(routes) > 1 else {}
             open_parts = sum(not part.parameters for part in f.parts)
             plain.append({

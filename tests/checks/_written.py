@@ -41,11 +41,16 @@ def facts_of(case: Mapping[str, Any]) -> Facts:
         claims=claims,
         rows=rows,
         attachments=tuple(
-            Attachment(item, "17", state, (), item, item)
-            for item, state in case.get("attachments", {}).items()
+            _attachment(item, state, homes) for item, state in case.get("attachments", {}).items()
         ),
         variant=case.get("variant"),
     )
+
+
+def _attachment(item: str, said: str, homes: Mapping[str, str]) -> Attachment:
+    """`present`, or `substituted by commitment-letter`."""
+    state, _, kind = said.partition(" by ")
+    return Attachment(item, "17", state, (homes[kind],) if kind else (), item, item)  # type: ignore[arg-type]
 
 
 def _document(n: int, said: str | Mapping[str, Any]) -> Document:
