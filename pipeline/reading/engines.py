@@ -71,7 +71,7 @@ class RapidOcr:
     def recognise(self, crops: Sequence[Image]) -> list[Reading]:
         """Lines with a doubtful character are read in two more ways, and the readings vote."""
         first = self._read(crops)
-        doubtful = [i for i, r in enumerate(first) if len(r.text) > 1 and r.least < DOUBT]
+        doubtful = [i for i, r in enumerate(first) if r.doubtful]
         air, narrow = (self._read([way(crops[i]) for i in doubtful]) for way in (_with_air, _narrowed))
         for i, b, c in zip(doubtful, air, narrow, strict=True):
             first[i] = _vote((first[i], b, c))
@@ -118,6 +118,11 @@ class _Read:
     mean: float
     least: float
     figure: float = 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Worth two more looks: long prose costs most and bears a doubtful character best."""
+        return self.figure < DOUBT or (self.least < DOUBT and 1 < len(self.text) <= 2 * SHORT)
 
     @property
     def confidence(self) -> float:

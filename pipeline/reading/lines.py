@@ -114,7 +114,7 @@ def _to_ink(box: PixelBox, ink: Image, page: Frame) -> PixelBox | None:
     if len(columns) == 0 or int((part > 0).sum()) < 6:
         return None
     runs = [(int(r[0]), int(r[-1]) + 1) for r in np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)]
-    far = 0.35 * (y1 - y0)
+    far = 0.2 * (y1 - y0)
     while len(runs) > 1 and runs[1][0] - runs[0][1] > far and _speck(part[:, runs[0][0] : runs[0][1]], page):
         del runs[0]
     while (
