@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractors._tables import Record, numbers
+from extractors._numbering import numbers
+from extractors._tables import Record
 from pipeline.model import Box, Claim, Document, Evidence, Row
 from pipeline.quantity import QUANTITIES
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from extractors._grids import NOTHING, Value, aligned, bands, cells_in, tidy, value
 from extractors._lines import Line, page_lines
 from extractors._lines_of_statements import BALANCE, INCOME, key_of, line_name, rank
+from extractors._statement_columns import NOT_FIGURES, halves_of, head_of, role_of
 from pipeline.model import Document, Grid, Page
 from pipeline.quantity import parse_date, squeeze
 
@@ -26,12 +27,7 @@ _KINDS = {
     "收入费用表": "income-statement", "收入支出表": "income-statement", "收入支出总表": "income-statement",
 }  # fmt: skip
 _UNIT = re.compile(r"单位[:：为]?(?:均为)?(?:[(（]?人民币[)）]?)?[:：]?((?:百万|千万|万|千|百|亿)?元)")
-_OPENING = re.compile(r"年初|期初|上年年?末|上年期末|上期期?末|上年度末|年[动切]余|初余额|初数")
-_CLOSING = re.compile(r"期[末未]|年[末未]|月[末未]|[末未]余额|[末未]数|本期数")
-_PRIOR = re.compile(r"上[期年月]|去年|上一年|同期|前期|上年度")
-_CURRENT = re.compile(r"本[期年月]|累计|本年度|当期|本期发生")
 _AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*[.,]\d\d(?![\d.年])")
-_NOT_FIGURES = re.compile(r"行次|附注|注释|编号|序号|科目代码|行号|索引")
 
 
 @dataclass(slots=True)
@@ -157,7 +153,7 @@ def _read(page: Page, grid: Grid, kind: str, caption: _Caption | None) -> list[S
     every = bands(grid)
     first = _first_line(grid, every, table)
     header = (0, every[first][0] - 1) if first > 0 else (0, 0)
-    paths = [_path(grid, header, k) if first > 0 else "" for k in range(grid.columns)]
+    paths = [head_of(grid, header, k) if first > 0 else "" for k in range(grid.columns)]
     above = _above(page, grid)
     date = _date(above, kind)
     unit = next((m.group(1) for t in [*paths, *above] if (m := _UNIT.search(t))), None)
@@ -167,13 +163,13 @@ def _read(page: Page, grid: Grid, kind: str, caption: _Caption | None) -> list[S
         {"合并", "母公司"} if any("合并" in p for p in paths) and any("母公司" in p for p in paths) else {""}
     )
     for side in sorted(sides):
-        halves, sure = _halves(grid, every[first:], paths, kind, date, side)
+        halves, sure = halves_of(grid, every[first:], paths, kind, date, side)
         if not halves:
             continue
         statement = Statement(kind, page, side == "合并" or (whole and not side), date, unit, [], sure)
         for n, (label, closing, opening) in enumerate(halves):
             firsts = [k for k in (closing, opening) if k is not None]
-            spare = [k for k in range(label + 1, min(firsts)) if not _NOT_FIGURES.search(paths[k])]
+            spare = [k for k in range(label + 1, min(firsts)) if not NOT_FIGURES.search(paths[k])]
             for band in every[first:]:
                 text = _label(grid, band, label, spare)
                 if not text:
@@ -192,25 +188,6 @@ def _read(page: Page, grid: Grid, kind: str, caption: _Caption | None) -> list[S
                 _bare_total(statement, n, len(halves))
         made.append(statement)
     return made
-
-
-_PARTS = re.compile(r"(?=期[末未初]|年[末未初]|上[年期]|本[年期月]|(?:19|20)\d{2}[年-])")
-
-
-def _path(grid: Grid, header: tuple[int, int], column: int) -> str:
-    """The words over a column, level by level; of a cell that lies over several columns, each has its share.
-
-    «期末余额年初余额» in one cell over two columns is two headers whose rule was not seen.
-    """
-    words: list[str] = []
-    for c in cells_in(grid, header, column):
-        text = squeeze(c.text)
-        parts = [p for p in _PARTS.split(text) if p]
-        if c.column_span > 1 and len(parts) == c.column_span and re.match("[期年上本12]", parts[0]):
-            text = parts[column - c.column]
-        if text:
-            words.append(text)
-    return "/".join(dict.fromkeys(words))
 
 
 def _label(grid: Grid, band: tuple[int, int], label: int, spare: Sequence[int]) -> str:
@@ -241,7 +218,7 @@ def _first_line(grid: Grid, every: Sequence[tuple[int, int]], table: dict[str, t
     last = -1
     for i, band in enumerate(every[:6]):
         texts = [squeeze(c.text) for c in grid.cells if band[0] <= c.row <= band[1] and c.text.strip()]
-        hits = sum(bool(_role(t, "balance-sheet") or _role(t, "income-statement")) or bool(_NOT_FIGURES.search(t)) or
+        hits = sum(bool(role_of(t, "balance-sheet") or role_of(t, "income-statement")) or bool(NOT_FIGURES.search(t)) or
                    t in ("项目", "资产", "合计") or "限定性" in t for t in texts if len(t) <= 24)  # fmt: skip
         if i > 0 and (
             any(_AMOUNT.search(t) for t in texts) or (hits < 2 and any(key_of(t, table) for t in texts))
@@ -250,94 +227,6 @@ def _first_line(grid: Grid, every: Sequence[tuple[int, int]], table: dict[str, t
         if hits >= 1 and hits >= 0.3 * len(texts):
             last = i
     return last + 1
-
-
-def _role(text: str, kind: str) -> str | None:
-    if kind == "balance-sheet":
-        if _OPENING.search(text):
-            return "opening"
-        return "closing" if _CLOSING.search(text) else None
-    if _PRIOR.search(text):
-        return "opening"
-    return "closing" if _CURRENT.search(text) else None
-
-
-def _role_by_date(text: str, date: str | None) -> str | None:
-    said = parse_date(text)
-    if said is None or date is None:
-        return None
-    if said[:4] == date[:4]:
-        return "closing"
-    return "opening" if int(said[:4]) == int(date[:4]) - 1 else None
-
-
-def _halves(
-    grid: Grid, body: Sequence[tuple[int, int]], paths: Sequence[str], kind: str, date: str | None, side: str
-) -> tuple[list[tuple[int, int | None, int | None]], bool]:
-    """(label column, closing column, opening column) of each half, and whether the header told."""
-    labels, figures = _sorts(grid, body, paths)
-    groups: list[tuple[int, list[int]]] = []
-    for k in range(grid.columns):
-        if k in labels and (not groups or groups[-1][1]):
-            groups.append((k, []))
-        elif k in figures and groups:
-            groups[-1][1].append(k)
-    made: list[tuple[int, int | None, int | None]] = []
-    sure = True
-    pattern: list[int] | None = None
-    for label, columns in groups:
-        if side:
-            columns = [k for k in columns if side in paths[k]]
-        if not columns:
-            continue
-        roles = {k: _role_by_date(paths[k], date) or _role(paths[k], kind) for k in columns}
-        closing = _choose([k for k in columns if roles[k] == "closing"], paths)
-        opening = _choose([k for k in columns if roles[k] == "opening"], paths)
-        if closing is None and opening is None and pattern and len(columns) == len(pattern):
-            closing, opening = (columns[i] if i >= 0 else None for i in pattern)  # as in the first half
-        elif closing is None and opening is not None and len(columns) == 2:
-            closing = next(k for k in columns if k != opening)
-        elif opening is None and closing is not None and len(columns) == 2:
-            opening = next(k for k in columns if k != closing)
-            if roles[opening] is None and not paths[opening] and kind == "income-statement":
-                sure = False
-        elif closing is None and opening is None:
-            closing, opening, sure = columns[0], columns[1] if len(columns) == 2 else None, False
-        pattern = [columns.index(k) if k is not None else -1 for k in (closing, opening)]
-        made.append((label, closing, opening))
-    return made, sure
-
-
-def _choose(columns: Sequence[int], paths: Sequence[str]) -> int | None:
-    """Of several columns of one role: the year's total (本年累计, 合计) before the month and the parts."""
-
-    def merit(k: int) -> tuple[int, int, int]:
-        p = paths[k]
-        return (
-            -1 if "本月" in p or "上月" in p else 1 if "累计" in p else 0,
-            1 if "合计" in p else -1 if "限定性" in p else 0,
-            -k,
-        )
-
-    return max(columns, key=merit) if columns else None
-
-
-def _sorts(grid: Grid, body: Sequence[tuple[int, int]], paths: Sequence[str]) -> tuple[set[int], set[int]]:
-    """Which columns hold names of lines and which figures, by what their cells hold."""
-    labels: set[int] = set()
-    figures: set[int] = set()
-    for k in range(grid.columns):
-        texts = [t for band in body if (t := squeeze(value(cells_in(grid, band, k)).text))]
-        names = sum(bool(re.search(r"[\u3400-\u9fff]{2}", t)) for t in texts)
-        amounts = sum(bool(re.search(r"\d[.,]\d{2,3}|\d{4,}", t)) for t in texts)
-        path = paths[k]
-        if _NOT_FIGURES.search(path):
-            continue
-        if names >= 2 and names > amounts:
-            labels.add(k)
-        elif amounts or _role(path, "balance-sheet") or _role(path, "income-statement"):
-            figures.add(k)
-    return labels, figures
 
 
 def _above(page: Page, grid: Grid) -> list[str]:
@@ -380,14 +269,14 @@ def _from_words(page: Page) -> Grid | None:
     for i, line in enumerate(lines):
         texts = [squeeze(w.text) for w in line.words]
         roles = sum(
-            bool(_role(t, "balance-sheet") or _role(t, "income-statement")) for t in texts if len(t) <= 16
+            bool(role_of(t, "balance-sheet") or role_of(t, "income-statement")) for t in texts if len(t) <= 16
         )
         if roles < 2 or len(line.words) < 3:
             continue
         boxes = [w.box for w in line.words]
         extents: list[tuple[float, float]] = []
         for k, box in enumerate(boxes):
-            figure = bool(_role(texts[k], "balance-sheet") or _role(texts[k], "income-statement"))
+            figure = bool(role_of(texts[k], "balance-sheet") or role_of(texts[k], "income-statement"))
             # Names run to the right of their header word, figures to both sides of theirs.
             left = (boxes[k - 1][2] + box[0]) / 2 if k else 0.0
             right = (box[2] + boxes[k + 1][0]) / 2 if k + 1 < len(boxes) else page.width
@@ -395,7 +284,7 @@ def _from_words(page: Page) -> Grid | None:
                 right = boxes[k + 1][0] - 0.2 * (boxes[k + 1][2] - boxes[k + 1][0])
             elif figure and k and extents:
                 left = max(
-                    left if _role(texts[k - 1], kind="balance-sheet") else box[0] - 0.2 * (box[2] - box[0]),
+                    left if role_of(texts[k - 1], kind="balance-sheet") else box[0] - 0.2 * (box[2] - box[0]),
                     extents[-1][1],
                 )
             extents.append((left, right))

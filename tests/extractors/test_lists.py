@@ -8,7 +8,7 @@ import pytest
 
 from extractors import equipment_list, served_enterprises, social_insurance, staff_roster
 from extractors._names import one_place
-from extractors._tables import renumbered
+from extractors._numbering import renumbered
 from pipeline.model import Cell, Claim, Grid, Page, Row
 from tests.pages import document, page
 
