@@ -5,20 +5,30 @@ The engine is given as two functions, so that the same road runs with Prefect (f
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import time
+import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline import output
 from pipeline.discover import checks
-from pipeline.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREADABLE, ShenyanError, UsageError
-from pipeline.intake import gather
+from pipeline.errors import (
+    EXIT_CLEAN,
+    EXIT_FINDINGS,
+    EXIT_UNREADABLE,
+    ContractError,
+    RulesetError,
+    ShenyanError,
+    UsageError,
+)
+from pipeline.intake import gather, is_litter
 from pipeline.looking import Looker
 from pipeline.reports._context import Lang
-from pipeline.reports._summary import render_summary_html, render_summary_json, row_from_json
+from pipeline.reports._summary import SummaryRow, render_summary_html, render_summary_json, row_from_json
 from pipeline.screening import SILENT, Options, Step, package_name, screen
 
 Report = dict[str, Any]
@@ -46,27 +56,56 @@ class Finished:
     reused: bool = False
 
 
-def packages_in(folder: Path) -> tuple[Path, ...]:
-    """The packages directly under a folder: folders, zips and single documents. Raises UsageError."""
+def packages_in(folder: Path, out: Path | None = None) -> tuple[Path, ...]:
+    """The packages directly under a folder: folders, zips and single documents. Raises UsageError.
+
+    `out`, where reports go, is no package even if it lies in the folder.
+    """
     if not folder.is_dir():
         raise UsageError(
             f"{folder} is not a folder; give the folder that holds the packages",
             f"{folder} 不是文件夹，请给出存放各申报材料的文件夹",
         )
-    found = sorted(p for p in folder.iterdir() if not p.name.startswith(".") and not p.name.startswith("~$"))
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be opened ({error.strerror}); ask its owner for access",
+            f"{folder} 无法打开（{error.strerror}），请检查访问权限",
+        ) from error
+    found = [p for p in entries if not p.name.startswith(".") and not is_litter(p.name)]
+    if out is not None:
+        if out.resolve() == folder.resolve():
+            raise UsageError(
+                f"--out {out} is the folder of the packages; choose another one",
+                f"--out {out} 与申报材料文件夹相同，请改用其他文件夹",
+            )
+        found = [p for p in found if p.resolve() != out.resolve()]
     if not found:
-        raise UsageError(f"{folder} holds no package", f"{folder} 中没有任何申报材料")
+        raise UsageError(
+            f"{folder} holds no package; put one folder, zip or document an applicant into it",
+            f"{folder} 中没有任何申报材料，请为每家申报单位放入一个文件夹、zip 或文件",
+        )
     return tuple(found)
 
 
 def jobs(packages: Sequence[Path], out: Path, options: Options, lang: Lang, fresh: bool) -> tuple[Job, ...]:
-    """One job a package, each with a folder of its own under `out`."""
+    """One job a package, each with a folder of its own under `out`, which is made. Raises UsageError."""
     names = output.folder_names(package_name(p) for p in packages)
-    return tuple(Job(p, out / n, options, lang, fresh) for p, n in zip(packages, names, strict=True))
+    made = tuple(Job(p, out / n, options, lang, fresh) for p, n in zip(packages, names, strict=True))
+    for job in made:  # reports among the documents would be read as documents by the next run
+        inside = job.package.resolve()
+        if inside in (out.resolve(), job.folder.resolve(), *out.resolve().parents):
+            raise UsageError(
+                f"--out {out} lies in the package {job.package}; choose a folder outside of it",
+                f"--out {out} 位于申报材料 {job.package} 之内，请改用其他文件夹",
+            )
+    output.prepare(out)
+    return made
 
 
 def run_job(job: Job, looker: Looker, step: Step = SILENT) -> Finished:
-    """Screens one package and writes its folder. A package that cannot be screened is told of, never raised."""
+    """Screens one package and writes its folder. A package that cannot be used is told of, never raised."""
     began = time.monotonic()
     try:
         with tempfile.TemporaryDirectory(prefix="shenyan-") as work:
@@ -77,19 +116,41 @@ def run_job(job: Job, looker: Looker, step: Step = SILENT) -> Finished:
                 return Finished(job, earlier, None, time.monotonic() - began, reused=True)
         with tempfile.TemporaryDirectory(prefix="shenyan-") as work:
             screened = screen(job.package, Path(work), job.options, looker, step)
-            output.write(screened, job.folder, job.lang)
+            report = replace(screened.report, package=job.folder.name)
+            output.write(replace(screened, report=report), job.folder, job.lang)
         output.finish(job.folder, mark)
-    except UsageError:
+    except (RulesetError, ContractError):  # the set-up is wrong, not the package
         raise
     except ShenyanError as error:
         return Finished(job, None, error.zh if job.lang == "zh" else error.en, time.monotonic() - began)
     return Finished(job, output.finished(job.folder, mark), None, time.monotonic() - began)
 
 
+def broken(job: Job, error: Exception) -> Finished:
+    """What is told of a package on which the program itself failed. An older report of it is withdrawn."""
+    with contextlib.suppress(OSError):
+        output.withdraw(job.folder)
+    zh, en = "程序出错，未能审验此申报包", "the program failed on this package"
+    return Finished(job, None, f"{zh if job.lang == 'zh' else en} ({located(error)})")
+
+
+def located(error: Exception) -> str:
+    """An error in one line, with the place in the program where it came up."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f", {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said[:300]}{place}"
+
+
 def summarise(done: Sequence[Finished], out: Path, lang: Lang, seconds: float) -> Path:
     """Writes summary.json and summary.html; gives the path of the page to open."""
     output.prepare(out)
-    rows = [row_from_json({**f.report, "package": f.job.folder.name}) for f in done if f.report]
+    rows = [
+        row_from_json(f.report)
+        if f.report
+        else SummaryRow(f.job.folder.name, None, None, "unreadable", (), (), 0, 0)
+        for f in done
+    ]
     pages = sum(len(d["pages"]) for f in done if f.report for d in f.report["documents"])
     (out / "summary.json").write_bytes(render_summary_json(rows, pages=pages, seconds=round(seconds, 1)))
     page = out / "summary.html"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import pipeline
 from pipeline import reading
 from pipeline.discover import checks, reports
-from pipeline.errors import DocumentError
+from pipeline.errors import DocumentError, UsageError
 from pipeline.model import Page, Report, SourceFile
 from pipeline.reports._context import Context, Lang
 from pipeline.reports._pictures import cutter
@@ -23,15 +24,29 @@ PAGE_WIDTH = 1240  # 150 dpi of an A4 page: crops are cut from these
 
 
 def prepare(folder: Path) -> Path:
-    """The folder, made for the owner alone (contract section 2)."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.chmod(0o700)
+    """The folder; what of it has to be made is made for the owner alone (contract section 2).
+
+    Raises UsageError if nothing can be written there.
+    """
+    try:
+        for path in reversed((folder, *folder.parents)):
+            if not path.exists():
+                path.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_dir():
+            raise NotADirectoryError(20, "a file of that name is there")
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(13, "no permission to write")
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be written ({error.strerror}); choose another folder with --out",
+            f"{folder} 无法写入（{error.strerror}），请用 --out 指定其他文件夹",
+        ) from error
     return folder
 
 
 def folder_names(packages: Iterable[str]) -> list[str]:
     """The names of the packages' folders; on a collision -2, -3 …"""
-    taken: set[str] = set()
+    taken = {"summary.json", "summary.html", "summary.xlsx"}
     names: list[str] = []
     for name in packages:
         free, n = name, 1
@@ -46,6 +61,7 @@ def folder_names(packages: Iterable[str]) -> list[str]:
 def write(screened: Screened, folder: Path, lang: Lang) -> Path:
     """Writes every report format of one package; gives the path of the page to open."""
     prepare(folder)
+    withdraw(folder)
     pages = {
         (p.file, p.number): p for d in screened.report.documents for p in d.pages if p.number is not None
     }
@@ -63,6 +79,13 @@ def write(screened: Screened, folder: Path, lang: Lang) -> Path:
     for form in reports().values():
         (folder / form.SUFFIX).write_bytes(form.render(screened.report, context))
     return folder / "report.html"
+
+
+def withdraw(folder: Path) -> None:
+    """Removes what an earlier run left of a package: its mark first, its reports and page pictures."""
+    names = [MARK, *(form.SUFFIX for form in reports().values())]
+    for path in (*(folder / name for name in names), *folder.glob("pages/*.jpg")):
+        path.unlink(missing_ok=True)
 
 
 def _page_pictures(
@@ -107,10 +130,12 @@ def fingerprint(files: Iterable[SourceFile], options: Options, lang: Lang) -> st
 
 
 def finished(folder: Path, print_: str) -> dict[str, Any] | None:
-    """The report.json of an earlier run with this fingerprint, None if there is none."""
+    """The report.json of an earlier run with this fingerprint, None if there is none or it is not whole."""
     mark, report = folder / MARK, folder / "report.json"
     try:
         if json.loads(mark.read_text("utf-8"))["fingerprint"] != print_:
+            return None
+        if not all((folder / form.SUFFIX).is_file() for form in reports().values()):
             return None
         return dict(json.loads(report.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError):

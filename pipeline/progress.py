@@ -47,10 +47,11 @@ class Progress:
         elif done == of:
             self._line(f"  {label} {done}/{of}")
 
-    def say(self, text: str) -> None:
-        """A line that stays."""
-        if not self.quiet:
-            self._line(text)
+    def end(self) -> None:
+        """All is done: a moving line is wiped away, so that what follows begins on a clean one."""
+        if self.live and not self.quiet:
+            self.stream.write("\r\x1b[2K")
+            self.stream.flush()
 
     def _line(self, text: str) -> None:
         self.stream.write(f"\r\x1b[2K{text}\n" if self.live else f"{text}\n")

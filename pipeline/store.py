@@ -17,9 +17,20 @@ def home() -> Path:
         folder = (Path(base) if base else Path.home() / ".cache") / "shenyan"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:  # a home that cannot be written, as on some servers
-        folder = Path(tempfile.gettempdir()) / f"shenyan-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return _makeshift()
+    return folder if os.access(folder, os.W_OK | os.X_OK) else _makeshift()
+
+
+def _makeshift() -> Path:
+    """For a home that cannot be written, as on some servers: a folder that nobody else can have prepared."""
+    user = os.getuid() if hasattr(os, "getuid") else "user"
+    folder = Path(tempfile.gettempdir()) / f"shenyan-{user}"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    if hasattr(os, "getuid") and (folder.is_symlink() or folder.stat().st_uid != user):
+        folder = Path(tempfile.mkdtemp(prefix=f"shenyan-{user}-"))
+        os.environ["SHENYAN_HOME"] = str(folder)  # the same one for the rest of the run
+    folder.chmod(0o700)
     return folder
 
 

@@ -1,0 +1,165 @@
+"""`shenyan rulesets` and `shenyan checks`: what is known, for reading."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.errors import UsageError
+from pipeline.terminal import JsonOption, LangOption, language, say
+
+if TYPE_CHECKING:
+    from rulesets import Ruleset
+
+rulesets_app = typer.Typer(
+    help=say(
+        "The rulesets: every condition with its article and threshold.", "认定办法：各项条件及其条款、阈值。"
+    ),
+    no_args_is_help=True,
+)
+checks_app = typer.Typer(
+    help=say("The checks, explained as a reviewer would want them explained.", "各项检查的说明。"),
+    no_args_is_help=True,
+)
+RulesetArgument = Annotated[
+    str, typer.Argument(metavar="ID", help=say("A ruleset's id or file.", "认定办法的编号或文件。"))
+]
+
+
+def load(source: str) -> Ruleset:
+    """A ruleset of an id or a file, held against the checks that are there. Raises RulesetError."""
+    import rulesets
+    from pipeline.discover import checks
+
+    return rulesets.load(source, {id: c.PARAMETERS for id, c in checks().items()})
+
+
+@rulesets_app.command(
+    "list",
+    help=say(
+        "The rulesets that are there.\n\nExample: shenyan rulesets list",
+        "列出全部认定办法。\n\n示例：shenyan rulesets list",
+    ),
+)
+def rulesets_list(as_json: JsonOption = False, lang: LangOption = None) -> None:
+    """One line a ruleset."""
+    import rulesets
+
+    for ruleset in rulesets.load_all():
+        title = {"title": ruleset.title.zh, "title_en": ruleset.title.en}
+        typer.echo(
+            json.dumps({"id": ruleset.id} | title, ensure_ascii=False)
+            if as_json
+            else f"{ruleset.id}  {ruleset.title.zh}  {ruleset.title.en}"
+        )
+
+
+@rulesets_app.command(
+    "show",
+    help=say(
+        "Every condition of a ruleset with its article, threshold and variants.\n\n"
+        "Example: shenyan rulesets show national-2017",
+        "列出一部认定办法的各项条件、条款、阈值和变体。\n\n示例：shenyan rulesets show national-2017",
+    ),
+)
+def rulesets_show(id: RulesetArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    """The ruleset as text or in the contract's JSON."""
+    import rulesets
+
+    ruleset = load(id)
+    described = rulesets.to_json(ruleset)
+    if as_json:
+        typer.echo(json.dumps(described, ensure_ascii=False, indent=1))
+        return
+    typer.echo(f"{ruleset.id}  {ruleset.title.zh}  {ruleset.title.en}")
+    for entry in [*described["conditions"], *(p for f in described["functions"] for p in f["parts"])]:
+        value = "" if entry["value"] is None else f"{entry['value']} {entry['unit'] or ''}".strip()
+        variant = f" [{entry['variant']}]" if entry["variant"] else ""
+        typer.echo(
+            f"  {entry['article']:<10} {entry['check'] or '—':<28} {value:<18} {entry['decided_by']}{variant}"
+        )
+    for item in described["attachments"]:
+        typer.echo(f"  {item['article'] or '—':<10} {item['item']:<28} {item['status']}")
+
+
+@rulesets_app.command(
+    "validate",
+    help=say(
+        "Checks a ruleset's file: unknown keys, missing articles, checks that do not exist, parameters that"
+        " nobody reads.\n\nExample: shenyan rulesets validate rulesets/national-2017.yaml",
+        "校验认定办法文件：未知的键、缺少的条款、不存在的检查、无人读取的参数。\n\n"
+        "示例：shenyan rulesets validate rulesets/national-2017.yaml",
+    ),
+)
+def rulesets_validate(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=say("A ruleset in YAML.", "YAML 格式的认定办法文件。"))
+    ],
+    lang: LangOption = None,
+) -> None:
+    """Says ok, or the first fault with its place and mend."""
+    if file.suffix not in (".yaml", ".yml") or not file.is_file():
+        raise UsageError(
+            f"{file} is no .yaml file that is there; give a ruleset's file",
+            f"{file} 不是现有的 .yaml 文件，请给出认定办法文件",
+        )
+    typer.echo(f"{load(str(file)).id}: ok")
+
+
+@checks_app.command(
+    "list",
+    help=say(
+        "All checks and what each asks.\n\nExample: shenyan checks list",
+        "列出全部检查及其内容。\n\n示例：shenyan checks list",
+    ),
+)
+def checks_list(as_json: JsonOption = False, lang: LangOption = None) -> None:
+    """One line a check, or the contract's JSON."""
+    import rulesets
+    from pipeline.discover import checks
+
+    users: dict[str, set[str]] = {}
+    for ruleset in rulesets.load_all():
+        for binding in ruleset.bindings():
+            users.setdefault(binding.check, set()).add(ruleset.id)
+    listed: list[dict[str, Any]] = [
+        {
+            "id": id,
+            "category": c.CATEGORY,
+            "asks": {"zh": c.ASKS.zh, "en": c.ASKS.en},
+            "needs": sorted({n.quantity for n in c.NEEDS.values()} | set(c.NEEDS_ROWS)),
+            "rulesets": sorted(users.get(id, ())),
+        }
+        for id, c in checks().items()
+    ]
+    if as_json:
+        typer.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    for entry in listed:
+        typer.echo(f"{entry['id']:<32} {entry['asks'][language()]}")
+
+
+@checks_app.command(
+    "show",
+    help=say(
+        "One check: what it asks, when it fails, when it passes, what it must not accuse.\n\n"
+        "Example: shenyan checks show bs-equation",
+        "说明一项检查：问什么、何时不通过、何时通过、不应指责什么。\n\n示例：shenyan checks show bs-equation",
+    ),
+)
+def checks_show(
+    id: Annotated[str, typer.Argument(metavar="ID", help=say("A check's id.", "检查的编号。"))],
+    lang: LangOption = None,
+) -> None:
+    """The check's question in both languages and its docstring."""
+    from pipeline.discover import checks
+
+    found = checks().get(id)
+    if found is None:
+        raise UsageError(
+            f"no check {id!r}; see shenyan checks list", f"没有检查 {id}，请用 shenyan checks list 查看"
+        )
+    typer.echo(f"{id}\n{found.ASKS.zh}\n{found.ASKS.en}\n\n{(found.__doc__ or '').strip()}")
