@@ -25,7 +25,8 @@ from pipeline.errors import (
     ShenyanError,
     UsageError,
 )
-from pipeline.intake import gather, is_litter
+from pipeline.filenames import is_litter
+from pipeline.intake import gather
 from pipeline.looking import Looker
 from pipeline.reports._context import Lang
 from pipeline.reports._summary import SummaryRow, render_summary_html, render_summary_json, row_from_json

@@ -114,7 +114,18 @@ class FlowLooker:
         return f"{self.package} · {chunk.file.path} · {chunk.depth} {chunk.indices[0]}–{chunk.indices[-1]}"
 
 
-@task(name="screen package", retries=1, cache_policy=NO_CACHE, persist_result=False)
+def _worth_another_try(_task: Any, _run: Any, state: Any) -> bool:
+    """A wrong set-up stays wrong; whatever else fails may do so by chance."""
+    return not isinstance(state.result(raise_on_failure=False), ShenyanError)
+
+
+@task(
+    name="screen package",
+    retries=1,
+    retry_condition_fn=_worth_another_try,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
 def screen_package(job: Job, looker: FlowLooker, step: Any) -> Finished:
     """One package, from its files to its reports."""
     return run_job(job, looker, step)

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import UsageError
+from pipeline.filekinds import CONVERT, kind_of
+from pipeline.filenames import is_litter, member_name, natural, readable, safe_name
 from pipeline.model import Media, Message, Problem, SourceFile
 
 
@@ -35,14 +37,6 @@ class Limits:
 
 LIMITS = Limits()
 
-_LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-_CONVERT = {
-    "rar": ("a ZIP archive", "ZIP 压缩包"), "7z": ("a ZIP archive", "ZIP 压缩包"), "gz": ("a ZIP archive", "ZIP 压缩包"),
-    "tar": ("a ZIP archive", "ZIP 压缩包"), "doc": ("DOCX or PDF", "DOCX 或 PDF"), "wps": ("DOCX or PDF", "DOCX 或 PDF"),
-    "et": ("XLSX", "XLSX"), "ppt": ("PDF", "PDF"), "pptx": ("PDF", "PDF"), "ofd": ("PDF", "PDF"),
-    "heic": ("JPEG", "JPEG"), "webp": ("JPEG or PNG", "JPEG 或 PNG"), "gif": ("JPEG or PNG", "JPEG 或 PNG"),
-    "xlsb": ("XLSX", "XLSX"), "rtf": ("DOCX or PDF", "DOCX 或 PDF"), "html": ("PDF", "PDF"),
-}  # fmt: skip
 _UNREADABLE = Message(
     "PDF、PNG、JPEG、TIFF、XLSX、XLS、CSV 或 DOCX", "PDF, PNG, JPEG, TIFF, XLSX, XLS, CSV or DOCX"
 )
@@ -61,110 +55,16 @@ def gather(
     if package.is_dir():
         collector.folder(package)
     else:
-        collector.file(package, package.name, depth=0, top=True)
+        collector.file(package, readable(package.name), depth=0, top=True)
     files = sorted(collector.files, key=lambda f: natural(f.path))
     if not files and not collector.problems:
         collector.problem(
-            "empty", package.name, "holds no documents; hand in the scans", "中没有任何材料，请补交扫描件"
+            "empty",
+            readable(package.name),
+            "holds no documents; hand in the scans",
+            "中没有任何材料，请补交扫描件",
         )
     return tuple(files), tuple(collector.problems)
-
-
-def natural(path: str) -> tuple[tuple[int, int | str], ...]:
-    """A sort key under which `2.pdf` comes before `10.pdf`."""
-    parts: list[tuple[int, int | str]] = []
-    number = ""
-    for character in [*path, ""]:
-        if character.isascii() and character.isdigit() and len(number) < 15:
-            number += character
-            continue
-        if number:
-            parts.append((0, int(number)))
-            number = character if character.isascii() and character.isdigit() else ""
-            if number:
-                continue
-        if character:
-            parts.append((1, character))
-    return tuple(parts)
-
-
-def kind_of(path: Path) -> str:
-    """What a file is, by its content: a Media, `zip`, a name of `_CONVERT`, `empty` or `unknown`."""
-    size = path.stat().st_size
-    if size == 0:
-        return "empty"
-    with path.open("rb") as stream:
-        head = stream.read(4096)
-    if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")):
-        return "image" if not head.startswith(b"BM") or path.suffix.lower() == ".bmp" else "unknown"
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _kind_of_zip(path)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _kind_of_ole(path)
-    for magic, name in _MAGIC:
-        if head.startswith(magic):
-            return name
-    if head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"hevc"}:
-        return "heic"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "webp"
-    if (
-        b"%PDF-" in head[:1024]
-    ):  # readers allow a preamble, so this comes after the kinds that start at byte 0
-        return "pdf"
-    return _kind_of_text(path, head)
-
-
-_MAGIC = (
-    (b"Rar!", "rar"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gz"), (b"GIF8", "gif"), (b"{\\rtf", "rtf"),
-)  # fmt: skip
-
-
-def _kind_of_zip(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist()[:5000])
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        suffix = path.suffix.lower()
-        return {".xlsx": "sheet", ".docx": "docx"}.get(suffix, "zip")
-    if "xl/workbook.bin" in names:
-        return "xlsb"
-    if any(n.startswith("xl/workbook") for n in names):
-        return "sheet"
-    if "word/document.xml" in names:
-        return "docx"
-    if "ppt/presentation.xml" in names:
-        return "pptx"
-    return "ofd" if "OFD.xml" in names else "zip"
-
-
-def _kind_of_ole(path: Path) -> str:
-    """Old Office files: the names of their streams stand in the file as UTF-16."""
-    with path.open("rb") as stream:
-        data = stream.read(20_000_000)
-    for name, kind in (
-        ("EncryptedPackage", "encrypted"),
-        ("WordDocument", "doc"),
-        ("Workbook", "sheet"),
-        ("Book", "sheet"),
-    ):
-        if name.encode("utf-16-le") in data:
-            return {"doc": "wps"}.get(kind, kind) if path.suffix.lower() == ".wps" else kind
-    return "ppt" if "PowerPoint".encode("utf-16-le") in data else "unknown"
-
-
-def _kind_of_text(path: Path, head: bytes) -> str:
-    suffix = path.suffix.lower()
-    if head.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
-        return "html"
-    binary = b"\x00" in head and head[:2] not in {b"\xff\xfe", b"\xfe\xff"}
-    if suffix in {".csv", ".tsv", ".txt"} and not binary:
-        return "csv" if suffix != ".txt" or b"," in head or b"\t" in head else "unknown"
-    if suffix == ".pdf":
-        return "damaged"
-    if suffix in {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".xlsx", ".xls", ".docx"}:
-        return "damaged"
-    return suffix[1:] if suffix[1:] in _CONVERT else "unknown"
 
 
 @dataclass(slots=True)
@@ -194,7 +94,7 @@ class _Collector:
     def _walk(self, folder: Path, prefix: str, depth: int) -> Iterator[tuple[Path, str]]:
         if depth > self.limits.folders:
             self.problem(
-                "limit", prefix or folder.name, f"is nested deeper than {self.limits.folders} folders; flatten it",
+                "limit", prefix or readable(folder.name), f"is nested deeper than {self.limits.folders} folders; flatten it",
                 f"文件夹嵌套超过 {self.limits.folders} 层，请减少层级",
             )  # fmt: skip
             return
@@ -202,11 +102,14 @@ class _Collector:
             entries = sorted(os.scandir(folder), key=lambda e: natural(e.name))
         except OSError:
             self.problem(
-                "corrupt", prefix or folder.name, "cannot be opened; copy it again", "无法打开，请重新拷贝"
+                "corrupt",
+                prefix or readable(folder.name),
+                "cannot be opened; copy it again",
+                "无法打开，请重新拷贝",
             )
             return
         for entry in entries:
-            name = f"{prefix}{entry.name}"
+            name = f"{prefix}{readable(entry.name)}"
             if entry.is_symlink():
                 self.problem(
                     "unsafe",
@@ -281,8 +184,8 @@ class _Collector:
                 "is damaged or not what its name says; export it again",
                 "已损坏或内容与扩展名不符，请重新导出",
             )
-        elif kind in _CONVERT:
-            en, zh = _CONVERT[kind]
+        elif kind in CONVERT:
+            en, zh = CONVERT[kind]
             self.problem("unsupported", name, f"is {kind.upper()}, which is not read; convert it to {en}",
                          f"为 {kind.upper()} 格式，暂不支持，请转换为 {zh} 后提交")  # fmt: skip
         else:
@@ -317,7 +220,7 @@ class _Collector:
         name = prefix + inner
         if is_litter(inner):
             return
-        if not safe_name(inner, self.limits) or stat.S_ISLNK(member.external_attr >> 16):
+        if not safe_name(inner, self.limits.name_length) or stat.S_ISLNK(member.external_attr >> 16):
             shown = prefix + "".join(c if c.isprintable() else "?" for c in inner)[:80]
             self.problem("unsafe", shown, "has a path that leads out of the archive or is a link; pack it again",
                          "的路径指向压缩包之外或为链接文件，未予读取，请重新打包")  # fmt: skip
@@ -375,34 +278,3 @@ class _Collector:
                     return False
                 out.write(chunk)
         return True
-
-
-def is_litter(name: str) -> bool:
-    """Files that systems and office programs leave behind."""
-    parts = name.replace("\\", "/").split("/")
-    last = parts[-1].lower()
-    return last in _LITTER or last.startswith(("~$", "._", ".~")) or "__MACOSX" in parts
-
-
-def safe_name(name: str, limits: Limits = LIMITS) -> bool:
-    """Whether a member's name is a plain relative path."""
-    if not name or len(name) > limits.name_length or any(ord(c) < 32 for c in name):
-        return False
-    parts = name.replace("\\", "/").split("/")
-    return not (name.startswith(("/", "\\")) or (len(name) > 1 and name[1] == ":") or ".." in parts)
-
-
-def member_name(member: zipfile.ZipInfo) -> str:
-    """The name as the packer meant it: UTF-8 if flagged or if its bytes are, else GBK."""
-    if member.flag_bits & 0x800:
-        return member.filename
-    try:
-        raw = member.filename.encode("cp437")
-    except UnicodeEncodeError:
-        return member.filename
-    for codec in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(codec)
-        except UnicodeDecodeError:
-            continue
-    return member.filename

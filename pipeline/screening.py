@@ -14,6 +14,7 @@ from pipeline import doubt, ledger, reading
 from pipeline.attachments import assess
 from pipeline.discover import checks, extractors
 from pipeline.errors import DocumentError
+from pipeline.filenames import readable
 from pipeline.intake import gather
 from pipeline.judge import by_weight, judge, triage
 from pipeline.looking import Looker, chunks
@@ -78,7 +79,7 @@ SILENT = Silent()
 def package_name(path: Path) -> str:
     """The name of a package's output folder: without `.zip` or `.pdf`, and without what a path could abuse."""
     name = path.stem if path.suffix.lower() in (".zip", ".pdf") and not path.is_dir() else path.name
-    return re.sub(r"[/\\\x00-\x1f]", "_", name).strip(". ") or "package"
+    return re.sub(r"[/\\\x00-\x1f]", "_", readable(name)).strip(". ") or "package"
 
 
 def screen(package: Path, workdir: Path, options: Options, looker: Looker, step: Step = SILENT) -> Screened:
