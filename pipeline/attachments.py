@@ -28,7 +28,7 @@ _NAMED: dict[str, str] = {
     "special-audit-report": r"专项审计|服务收支",
     "financial-statements": r"资产负债表",
     "premises-title": r"房[屋地]?产权证|不动产权|房产证|房屋所有权",
-    "premises-lease": r"租赁(?:合同|协议)|承租方",
+    "premises-lease": r"租赁(?:合同|协议)|承租方|(?:场地|房屋|无偿)使用(?:证明|协议|说明)",
     "equipment-list": r"(?:设备|仪器|软件).{0,8}清单",
     "service-evidence": r"活动通知|培训通知|签到表|活动总结|现场照片",
     "recognition": r"(?:关于.{0,30}(?:公布|认定|确认|命名).{0,30}(?:平台|名单))|认定证书",
@@ -47,6 +47,12 @@ _NAMED: dict[str, str] = {
 _SERVICE_TABLE = re.compile(r"服务收支(?:情况)?(?:明细)?表|服务收支情况")
 _SERVICE_WORDS = re.compile(r"服务支出|服务收支|中小企业服务收入|公共服务收入")
 _MUCH_TEXT = 120
+# Papers that are easily bound into, or taken for, another: named in a page's title, they may be there (A3).
+_BOUND_IN = frozenset({
+    "welfare-evidence", "fee-schedule", "social-insurance", "personnel-certificate", "credit-report",
+    "cooperation-agreement",
+})  # fmt: skip
+_TITLE = 60
 
 
 def assess(
@@ -82,9 +88,10 @@ def _state(
         return ("substituted", letters) if asked_for(rule, facts) else ("not-required", ())
     if not asked_for(rule, facts):
         return "not-required", ()
-    candidates = tuple(dict.fromkeys(d for d, page in strays if any(_names(page, k) for k in rule.kinds)))
+    candidates = [d for d, page in strays if any(_names(page, k) for k in rule.kinds)]
+    candidates += [d for kind in rule.kinds if kind in _BOUND_IN for d in _holding(kind, facts)]
     if candidates or unread:
-        return "undecided", candidates
+        return "undecided", tuple(dict.fromkeys(candidates))
     return "missing", ()
 
 
@@ -120,6 +127,14 @@ def _strays(others: Iterable[Document]) -> Iterable[tuple[Document, Page]]:
                 yield document, page
 
 
-def _names(page: Page, kind: str) -> bool:
+def _holding(kind: str, facts: Facts) -> Iterable[Document]:
+    """Documents of other kinds with a page that bears the name of `kind` in its title."""
+    for document in facts.documents:
+        bound = document.kind in ("service-evidence", "qualification", *_BOUND_IN)
+        if bound and any(_names(page, kind, _TITLE) for page in document.pages):
+            yield document
+
+
+def _names(page: Page, kind: str, within: int = 400) -> bool:
     pattern = _NAMED.get(kind)
-    return bool(pattern and re.search(pattern, squeeze(page.text)[:400]))
+    return bool(pattern and re.search(pattern, squeeze(page.text)[:within]))
