@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -97,7 +99,8 @@ def chunks(
 
 
 def settle_worker() -> None:
-    """One thread a process and a bound on memory: processes, not threads, are what makes reading fast."""
+    """One thread a process, a bound on memory, and no life without the program that started it."""
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_THREAD_LIMIT"):
         os.environ[name] = "1"
     try:
@@ -106,6 +109,13 @@ def settle_worker() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     except (ImportError, ValueError, OSError):
         return  # a system without such limits still has those of size and time
+
+
+def _leave_with(parent: int) -> None:
+    """Ends this worker once its parent is gone: a program that was killed cannot tell its workers to stop."""
+    while os.getppid() == parent:
+        time.sleep(2)
+    os._exit(1)
 
 
 class Pool:

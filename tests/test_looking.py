@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -138,3 +142,37 @@ def test_a_page_is_read_once_unless_asked_afresh(monkeypatch: pytest.MonkeyPatch
     assert asked == [1, 2]
     looking.look(chunk, Desk(tmp_path, fresh=True))
     assert asked == [1, 2, 1, 2]
+
+
+def test_workers_leave_when_the_program_is_killed(tmp_path: Path) -> None:
+    # The worker is started as Pool starts it, by a parent that is then killed without a word.
+    script = (
+        "import multiprocessing, os, signal, sys, time\n"
+        "from concurrent.futures import ProcessPoolExecutor\n"
+        "from pipeline.looking import settle_worker\n"
+        "if __name__ == '__main__':\n"
+        "    crew = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context('spawn'), initializer=settle_worker)\n"
+        "    worker = crew.submit(os.getpid).result()\n"
+        "    print(worker, flush=True)\n"
+        "    crew.submit(time.sleep, 60)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    program = tmp_path / "program.py"
+    program.write_text(script)
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    done = subprocess.run(
+        [sys.executable, str(program)], env=environment, capture_output=True, text=True, timeout=60
+    )
+    worker = int(done.stdout)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and _alive(worker):
+        time.sleep(0.2)
+    assert not _alive(worker)
+
+
+def _alive(process: int) -> bool:
+    """Whether a process runs; one that has ended and waits for its parent to notice does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
