@@ -32,7 +32,8 @@ class Timing:
 
 
 def _timed(command: list[str]) -> Timing:
-    environment = {**os.environ, "SHENYAN_HOME": tempfile.mkdtemp(prefix="shenyan-speed-")}
+    home = tempfile.mkdtemp(prefix="shenyan-speed-")
+    environment = {**os.environ, "SHENYAN_HOME": home, "ORT_DISABLE_TELEMETRY": "1"}
     began = time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

@@ -23,11 +23,9 @@ from pipeline.store import home
 
 
 def _settle() -> None:
-    """Before Prefect is imported: no telemetry, no chatter, no proxy to ourselves, and a home that exists."""
+    """Before Prefect is imported: no chatter, no proxy to ourselves, and a home that exists."""
     folder = Path(os.environ.setdefault("PREFECT_HOME", str(home() / "prefect")))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
-    os.environ["DO_NOT_TRACK"] = "1"
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_LOGGING_SERVER_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW", "ignore")
