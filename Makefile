@@ -8,9 +8,10 @@ LINTED := $(wildcard $(CODE) samples tests benchmarks scripts)
 WORKERS ?= 2
 ARGS ?=
 
-# Nobody is told that, or how, these programs run: Prefect's server and its SDK are asked to be silent.
+# Nobody is told that, or how, these programs run: Prefect and onnxruntime are asked to be silent.
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
+export ORT_DISABLE_TELEMETRY := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help setup tesseract demo test lint types format bench lock clean
