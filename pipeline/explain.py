@@ -57,7 +57,7 @@ class Explanation:
 
 def explain(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
     """The first harmless cause that accounts for the mismatch of `suspect` with `other`, if any."""
-    for hypothesis in (_unit, _column_or_year, _line, _scope, _misread):
+    for hypothesis in (_unit, _column, _year, _line, _scope, _misread):
         found = hypothesis(suspect, other, facts)
         if found:
             return found
@@ -89,31 +89,31 @@ def _elsewhere(suspect: Claim, facts: Facts) -> Iterator[Claim]:
     yield from (c for c in facts.claims if c.id != suspect.id and decimal_of(c.value) is not None)
 
 
-def _column_or_year(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
-    for c in _elsewhere(suspect, facts):
-        if (
-            c.quantity != suspect.quantity
-            or c.period == suspect.period
-            or c.scope != other.scope
-            or c.period is None
-        ):
-            continue
-        if c.kind == suspect.kind and c.field == suspect.field:
-            continue
-        if not same_value(suspect, c):
-            continue
+def _column(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
+    for c in _other_periods(suspect, other, facts):
         if c.document == other.document:
             zh = f"填报数与同一报表另一栏（{c.period}）一致，疑为抄错栏（期初/期末、上年/本年）"
-            return Explanation(
-                "column",
-                Message(zh, f"the figure equals the other column ({c.period}) of the same statement"),
-                (c.id,),
-            )
+            en = f"the figure equals the other column ({c.period}) of the same statement"
+            return Explanation("column", Message(zh, en), (c.id,))
+    return None
+
+
+def _year(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:
+    for c in _other_periods(suspect, other, facts):
         zh = f"填报数与其他年度（{c.period}）的数值一致，疑为年度填错"
         return Explanation(
             "year", Message(zh, f"the figure equals that of another year ({c.period})"), (c.id,)
         )
     return None
+
+
+def _other_periods(suspect: Claim, other: Claim, facts: Facts) -> Iterator[Claim]:
+    """Claims of the same quantity for another period, in another place, that say what the suspect says."""
+    for c in _elsewhere(suspect, facts):
+        same = c.quantity == suspect.quantity and c.scope == other.scope and c.period is not None
+        elsewhere = (c.kind, c.field) != (suspect.kind, suspect.field) and c.period != suspect.period
+        if same and elsewhere and same_value(suspect, c):
+            yield c
 
 
 def _line(suspect: Claim, other: Claim, facts: Facts) -> Explanation | None:

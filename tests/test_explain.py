@@ -266,3 +266,15 @@ def test_confirmed_figures_that_nothing_else_says_are_explained_by_their_unit_al
     found = cause(form(str(a)), audit(f"{b * 10000}.00"))
     near = any(abs(a * f / b - 1) <= 0.00501 for f in (1e4, 1e3, 10, 0.1, 1e-3, 1e-4))
     assert found in ({"unit", None} if near else {None})
+
+
+def test_the_other_column_goes_before_another_year_of_the_form() -> None:
+    """Where the opening figure was copied, the form's own row of that year says the same."""
+    mine = claim("total-assets", "11217500", period="2019-12-31", field="part-1", resolution="100")
+    row = claim("total-assets", "11217500", period="2018-12-31", field="part-2", resolution="100")
+    closing = claim("total-assets", "13297296.1", period="2019-12-31", kind="audit-report", document="d9")
+    opening = claim("total-assets", "11217536.65", period="2018-12-31", kind="audit-report", document="d9")
+    known = facts(mine, row, closing, opening)
+    found = explain(known.claims[0], known.claims[2], known)
+    assert found is not None
+    assert (found.cause, found.claims) == ("column", (known.claims[3].id,))
