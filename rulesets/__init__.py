@@ -7,6 +7,7 @@ unknown, doubled, missing or read by nobody, and names file, path and mend.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from rulesets._items import ITEMS
 from rulesets._json import to_json
@@ -33,4 +34,9 @@ __all__ = [
 
 def match(text: str, as_of: date | None = None) -> Ruleset | None:
     """The ruleset whose form title stands in the head of `text`; None where the form does not tell."""
-    return _match(text, load_all(), as_of)
+    return _match(text, _ours(), as_of)
+
+
+@cache
+def _ours() -> tuple[Ruleset, ...]:
+    return load_all()
