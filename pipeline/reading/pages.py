@@ -106,16 +106,15 @@ def _under_seals(
         return image, quads
     kept = list(quads)
     for ring in rings:
-        x0, y0, x1, y1 = ring.box
-        reach = round(1.2 * (x1 - x0))
-        left, top = max(x0 - reach, 0), max(y0 - (y1 - y0) // 8, 0)
-        part = clear[top : y1 + (y1 - y0) // 8, left : x1 + reach]
-        found = [q + np.array([left, top], np.float32) for q in reader.detect(part, max(part.shape[:2]))]
+        # A strip of the whole width, so that no line ends at the crop.
+        air = (ring.box[3] - ring.box[1]) // 5
+        top = max(ring.box[1] - air, 0)
+        strip = clear[top : ring.box[3] + air]
+        found = [q + np.array([0, top], np.float32) for q in reader.detect(strip, max(strip.shape[:2]))]
         found = [q for q in found if _across(q, ring)]
-        gone = [q for q in kept if _across(q, ring)]
-        # The crop may end in the middle of a line: then what stood there before reaches further, and stays.
+        gone = [q for q in kept if _across(q, ring) or any(_same_place(q, f) for f in found)]
         if found and _reach(found) >= 0.7 * _reach(gone):
-            kept = [q for q in kept if not _across(q, ring)] + found
+            kept = [q for q in kept if not any(q is g for g in gone)] + found
     return clear, kept
 
 
@@ -123,6 +122,12 @@ def _across(quad: Quad, ring: Ring) -> bool:
     x0, y0, x1, y1 = ring.box
     middle = float(quad[:, 1].mean())
     return y0 < middle < y1 and float(quad[:, 0].min()) < x1 and float(quad[:, 0].max()) > x0
+
+
+def _same_place(a: Quad, b: Quad) -> bool:
+    low, high = np.maximum(a.min(axis=0), b.min(axis=0)), np.minimum(a.max(axis=0), b.max(axis=0))
+    shared = np.clip(high - low, 0, None).prod()
+    return bool(shared > 0.4 * min(np.ptp(a, axis=0).prod(), np.ptp(b, axis=0).prod()))
 
 
 def _reach(quads: Sequence[Quad]) -> float:
