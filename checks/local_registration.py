@@ -24,16 +24,15 @@ NEEDS: Mapping[str, Need] = {
     "code": Need("credit-code", ("licence", "commitment-letter", "audit-report"), optional=True),
 }
 PARAMETERS: Mapping[str, str] = {
-    "region": "the first digits of the region's code (GB/T 2260)",
-    "name": "how addresses name the region",
+    "region": "the first two digits of the region's code (GB/T 2260)",
     "provinces": "code and name of every province",
 }
 
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     """Where the address says, and where the code says."""
-    region, name = str(parameters["region"]), str(parameters["name"])
-    provinces = cast("Mapping[str, str]", parameters["provinces"])
+    region, provinces = str(parameters["region"]), cast("Mapping[str, str]", parameters["provinces"])
+    name = provinces[region]
     address, code = facts.get("address"), facts.get("code")
     said = _province(address, provinces)
     coded = code.value[2:8] if code is not None and len(code.value) == 18 else None
