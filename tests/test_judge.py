@@ -123,7 +123,8 @@ def test_a_check_that_breaks_is_a_problem_and_undecided(broken: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("severity", "lowered"), [(None, "warning"), ("error", "warning"), ("warning", "warning"), ("info", "info")]
+    ("severity", "lowered"),
+    [(None, "warning"), ("error", "warning"), ("warning", "warning"), ("info", "info")],
 )
 def test_a_cause_keeps_the_fail_and_lowers_it(severity: Any, lowered: str) -> None:
     [made], _ = run(compare(severity=severity), on=facts(form("12863500"), audit("12863512.37")))
