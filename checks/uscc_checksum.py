@@ -52,7 +52,7 @@ def repairs(code: str) -> Iterator[str]:
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     """Every code that was read surely; a second reading that is valid mends it."""
-    codes = [c for c in facts.find("credit-code", scope=None) if c.confidence >= facts.floor and _modern(c)]
+    codes = [c for c in facts.find("credit-code", scope=None) if c.confidence >= facts.floor and modern(c)]
     if not codes:
         return asked("未识别到统一社会信用代码", "no credit code was found")
     bad = [c for c in codes if not any(valid(squeeze(r).upper()) for r in (c.value, *c.readings))]
@@ -79,6 +79,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     )
 
 
-def _modern(claim: Claim) -> bool:
+def modern(claim: Claim) -> bool:
+    """Whether this is an 18-character code in full, neither masked nor of the old 15-digit kind."""
     code = squeeze(claim.value)
     return len(code) != 15 and "*" not in code
