@@ -172,4 +172,5 @@ def exit_status(done: Sequence[Finished]) -> int:
         if f.report
         for o in f.report["outcomes"]
     )
-    return EXIT_FINDINGS if raised else EXIT_CLEAN
+    unsettled = any(f.report["triage"] != "ready" or f.report["problems"] for f in done if f.report)
+    return EXIT_FINDINGS if raised or unsettled else EXIT_CLEAN

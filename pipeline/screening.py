@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
@@ -284,6 +285,6 @@ def decide(
         attachments=facts.attachments,
         outcomes=tuple(sorted(outcomes, key=by_weight)),
         problems=tuple(known),
-        tools=reading.versions(),
+        tools={"shenyan": version("shenyan")} | reading.versions(),
     )
     return report, ruleset

@@ -41,6 +41,8 @@ class Raster:
 def pdf(file: SourceFile) -> Iterator[pdfium.PdfDocument]:
     """The opened PDF. Raises EncryptedError, CorruptError."""
     with PDFIUM:
+        # Of a PDF without pages PDFium gives no reason but the one it gave last: let that be a damaged file.
+        pdfium_c.FPDF_LoadMemDocument(b"", 0, None)
         try:
             document = pdfium.PdfDocument(file.location)
         except pdfium.PdfiumError as error:
