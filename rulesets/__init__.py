@@ -9,21 +9,25 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from rulesets._faults import Fault
 from rulesets._items import ITEMS
 from rulesets._json import to_json
-from rulesets._loader import Readers, ids, load, load_all
+from rulesets._loader import Readers, faults, ids, load, load_all
 from rulesets._match import match as _match
-from rulesets._types import Binding, Condition, Function, Ruleset, Setting, Variation
+from rulesets._ruleset import Ruleset
+from rulesets._types import Binding, Condition, Function, Setting, Variation
 
 __all__ = [
     "ITEMS",
     "Binding",
     "Condition",
+    "Fault",
     "Function",
     "Readers",
     "Ruleset",
     "Setting",
     "Variation",
+    "faults",
     "ids",
     "load",
     "load_all",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rulesets._types import Condition, Ruleset, Value
+from rulesets._ruleset import Ruleset
+from rulesets._types import Condition, Value
 
 Entry = dict[str, Any]
 

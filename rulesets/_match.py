@@ -8,7 +8,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from pipeline.quantity import squeeze
-from rulesets._types import Ruleset
+from rulesets._ruleset import Ruleset
 
 HEAD = 400
 COMMON = "中小企业"

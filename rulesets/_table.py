@@ -11,7 +11,8 @@ from pathlib import Path
 
 from pipeline.quantity import plain
 from rulesets._loader import load_all
-from rulesets._types import Condition, Ruleset, Value
+from rulesets._ruleset import Ruleset
+from rulesets._types import Condition, Value
 
 PAGE = Path(__file__).parents[1] / "docs" / "rulesets.md"
 START, END = "<!-- thresholds: start, written by python -m rulesets._table -->", "<!-- thresholds: end -->"

@@ -28,18 +28,48 @@ def test_all_rulesets_load_against_the_checks() -> None:
 
 
 @pytest.mark.parametrize("case", MALFORMED, ids=[c["name"] for c in MALFORMED])
-def test_a_malformed_file_is_refused_by_name_path_and_mend(case: dict[str, Any], tmp_path: Path) -> None:
+def test_a_malformed_file_is_refused_by_name_line_path_and_mend(case: dict[str, Any], tmp_path: Path) -> None:
     text = FILE.read_text(encoding="utf-8")
     assert text.count(case["replace"]) >= 1, "the case no longer fits the file"
+    start = text.index(case["replace"])
+    text = text.replace(case["replace"], case["by"], 1)
     path = tmp_path / "broken.yaml"
-    path.write_text(text.replace(case["replace"], case["by"], 1), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    faults = rulesets.faults(path, READERS)
+    told = [f.told(path) for f in faults]
+    english, chinese = ("\n".join(side) for side in zip(*told, strict=True))
+    for word in case["says"]:
+        assert word in english
+    assert all(line.startswith(str(path)) for pair in told for line in pair)
+    assert all(re.search(r"[\u4e00-\u9fff]", zh) for _, zh in told), chinese
+    broken = range(text[:start].count("\n") + 1, text[: start + len(case["by"])].count("\n") + 2)
+    if at := case.get("at"):
+        line = text[: text.index(at)].count("\n") + 1
+        broken = range(line, line + 1)
+    assert at == "" or {f.line for f in faults} & set(broken), english
+
+
+def test_loading_says_the_first_fault_and_how_many_more(tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    text = (
+        FILE.read_text(encoding="utf-8")
+        .replace("[licence, app", "[license, app")
+        .replace(": [licence]", ": [license]")
+    )
+    path.write_text(text, encoding="utf-8")
     with pytest.raises(RulesetError) as caught:
         rulesets.load(path, READERS)
-    assert str(path) in caught.value.en
-    assert "Traceback" not in caught.value.en
-    for word in case["says"]:
-        assert word in caught.value.en
-    assert re.search(r"[\u4e00-\u9fff]", caught.value.zh)
+    assert (
+        "conditions[0].documents[0]: unknown document kind 'license'; did you mean 'licence'?"
+        in caught.value.en
+    )
+    assert "more: shenyan rulesets validate" in caught.value.en
+    assert "\n" not in caught.value.en + caught.value.zh
+
+
+def test_the_files_that_are_there_have_no_fault() -> None:
+    for id in rulesets.ids():
+        assert rulesets.faults(FILE.parent / f"{id}.yaml", READERS) == ()
 
 
 def test_no_such_ruleset() -> None:
