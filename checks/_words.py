@@ -45,6 +45,7 @@ class Extra(TypedDict, total=False):
     cause: Cause | None
     pair: tuple[str, str] | None
     workings: tuple[Message, ...]
+    packages: tuple[str, ...]
 
 
 def _verdict(name: VerdictName, severity: Severity, zh: str, en: str, extra: Extra) -> Verdict:

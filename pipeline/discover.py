@@ -13,7 +13,20 @@ from types import ModuleType
 from typing import Any, Protocol, cast, get_args
 
 from pipeline.errors import ContractError
-from pipeline.model import KINDS, Category, Claim, Document, Facts, Message, Need, Page, Problem, Row, Verdict
+from pipeline.model import (
+    KINDS,
+    Batch,
+    Category,
+    Claim,
+    Document,
+    Facts,
+    Message,
+    Need,
+    Page,
+    Problem,
+    Row,
+    Verdict,
+)
 from pipeline.quantity import QUANTITIES
 
 
@@ -38,6 +51,17 @@ class Check(Protocol):
     NEEDS_ROWS: tuple[str, ...]
     PARAMETERS: Mapping[str, str]
     check: Callable[[Facts, Mapping[str, object]], Verdict]
+
+
+class BatchCheck(Protocol):
+    """One check over all packages of a batch (CATEGORY = "batch"). It yields a verdict for each thing it finds."""
+
+    __doc__: str | None
+    ID: str
+    ASKS: Message
+    NEEDS_ROWS: tuple[str, ...]
+    PARAMETERS: Mapping[str, str]
+    check: Callable[[Batch, Mapping[str, object]], Iterator[Verdict]]
 
 
 class ReportFormat(Protocol):
@@ -97,7 +121,20 @@ def extractors() -> Mapping[str, Extractor]:
 
 @cache
 def checks() -> Mapping[str, Check]:
-    """Check id → check, in alphabetical order. A module's name is the id with underscores."""
+    """Id → check of one package, in alphabetical order. A module's name is the id with underscores."""
+    found = {id: m for id, m in _checks().items() if m.CATEGORY != "batch"}
+    return {id: cast(Check, cast(Any, module)) for id, module in found.items()}
+
+
+@cache
+def batch_checks() -> Mapping[str, BatchCheck]:
+    """Id → check over a batch. One without PARAMETERS runs in every batch, the others where a call binds them."""
+    found = {id: m for id, m in _checks().items() if m.CATEGORY == "batch"}
+    return {id: cast(BatchCheck, cast(Any, module)) for id, module in found.items()}
+
+
+def _checks() -> Mapping[str, ModuleType]:
+    """Every module of checks/, both scopes. One whose CATEGORY is `batch` is given a Batch, others Facts."""
     found = _modules(
         "checks",
         {"ID": str, "CATEGORY": str, "ASKS": Message, "NEEDS": Mapping, "PARAMETERS": Mapping, "check": None},
@@ -110,10 +147,12 @@ def checks() -> Mapping[str, Check]:
             raise ContractError(f"{module.__name__}: a check needs a docstring that says what it asks")
         if module.CATEGORY not in get_args(Category):
             raise ContractError(f"{module.__name__}: CATEGORY {module.CATEGORY!r} is none of the contract")
+        if module.CATEGORY == "batch" and module.NEEDS:
+            raise ContractError(f"{module.__name__}: a batch check binds no claims; leave NEEDS empty")
         if not hasattr(module, "NEEDS_ROWS"):
             module.NEEDS_ROWS = ()  # type: ignore[attr-defined]
         _refuse_needs(module)
-    return {id: cast(Check, cast(Any, module)) for id, module in found.items()}
+    return found
 
 
 def _refuse_needs(module: ModuleType) -> None:

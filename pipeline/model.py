@@ -194,6 +194,7 @@ class Claim:
     `value` is the contract's string (yuan, percent, ISO date, NFKC text). `resolution` is one unit of the
     last written digit in the same unit (`"100"` for 967.24 万元), None where that means nothing.
     `id` and `document` are given when the claim enters the ledger; `derived_from` are row or claim ids.
+    `damaged`: a stamp covers part of the print, `value` is what is left of it.
     """
 
     quantity: str
@@ -211,6 +212,7 @@ class Claim:
     document: str = ""
     id: str = ""
     readings: tuple[str, ...] = ()
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,12 +348,27 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """All that a batch check may know: the facts of each package by its name, and the summary table.
+
+    `names` are the applicants' full names where they were read. `summary` are the rows of the recommendation
+    summary table (推荐汇总表), None where none was given; `unread` says that one was given and could not be read.
+    """
+
+    packages: Mapping[str, Facts]
+    names: Mapping[str, str | None] = field(default_factory=dict)
+    summary: tuple[Row, ...] | None = None
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a check says.
 
     `pair` are the ids of the two claims whose mismatch the judge should try to explain (the first is the
     one under suspicion: the applicant's own statement). `workings` are the formula with its numbers.
-    `severity` None takes the check's default: error for a fail, warning for an undecided.
+    `severity` None takes the check's default: error for a fail, warning for an undecided. `packages` are
+    those that a batch check speaks of; its claims and rows are then named `package/id`.
     """
 
     verdict: VerdictName
@@ -364,6 +381,7 @@ class Verdict:
     cause: Cause | None = None
     pair: tuple[str, str] | None = None
     workings: tuple[Message, ...] = ()
+    packages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
