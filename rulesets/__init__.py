@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from rulesets._calls import Call, call_ids, load_call
 from rulesets._faults import Fault
 from rulesets._items import ITEMS
 from rulesets._json import to_json
@@ -20,6 +21,7 @@ from rulesets._types import Binding, Condition, Function, Setting, Variation
 __all__ = [
     "ITEMS",
     "Binding",
+    "Call",
     "Condition",
     "Fault",
     "Function",
@@ -27,10 +29,12 @@ __all__ = [
     "Ruleset",
     "Setting",
     "Variation",
+    "call_ids",
     "faults",
     "ids",
     "load",
     "load_all",
+    "load_call",
     "match",
     "to_json",
 ]
