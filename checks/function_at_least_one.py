@@ -4,7 +4,7 @@ Asks: whether the figures of at least one function (activities, attendances, fin
 Passes: one function's figures do; what cannot be counted (systems, pools, evaluation) is named for a person.
 Fails: figures were stated, and every one of them is below its minimum.
 Must not accuse: an applicant whose activities were not read or do not say which function they belong to; one
-that may meet a function of which nothing can be counted.
+that may meet a function of which nothing can be counted; one for whom the text relaxes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from checks import _variant
 from checks._compare import number
-from checks._words import asked, failed, passed, unsure
+from checks._words import Extra, asked, failed, passed, unsure
 from pipeline.model import Claim, Facts, Message, Need, Verdict
 from pipeline.quantity import QUANTITIES, show
 
@@ -29,6 +29,8 @@ PARAMETERS: Mapping[str, str] = {
     **_variant.PARAMETERS,
 }
 KINDS = ("application-form", "narrative")
+# Stated by every applicant, whatever it offers: alone it tells of no function.
+COMMON = "served-count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,26 @@ class _Part:
     quantity: str
     minimum: Decimal
     claim: Claim | None
+    relaxable: bool
 
     @property
     def met(self) -> bool | None:
-        return None if self.claim is None else number(self.claim) >= self.minimum
+        """None where nothing was stated, or where the text may be relaxed down to it."""
+        if self.claim is None:
+            return None
+        return True if number(self.claim) >= self.minimum else None if self.relaxable else False
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """One way to meet one function."""
+
+    function: Mapping[str, Any]
+    parts: tuple[_Part, ...]
+
+    @property
+    def met(self) -> bool:
+        return bool(self.parts) and all(p.met for p in self.parts)
 
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
@@ -50,55 +68,62 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
 
 
 def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
-    functions = cast(Sequence[Mapping[str, Any]], parameters["functions"])
-    stated: list[_Part] = []
-    for function in functions:
-        for route in function["routes"]:
-            parts = [_Part(q, Decimal(str(m)), _best(facts, q)) for q, m in route.items()]
-            stated += [p for p in parts if p.claim is not None]
-            if parts and all(p.met for p in parts):
-                return _met(function, parts)
-    own = [p for p in stated if p.quantity != "served-count"]
+    routes = list(_routes(facts, cast(Sequence[Mapping[str, Any]], parameters["functions"])))
+    stated = [p for r in routes for p in r.parts if p.claim is not None]
+    claims = tuple(dict.fromkeys(p.claim.id for p in stated if p.claim))
+    if met := [r for r in routes if r.met]:
+        return _met(met, claims)
+    own = [p for p in stated if p.quantity != COMMON]
     if not own:
         return asked(
             "未识别到服务活动、培训、融资等数据，服务功能请人工核实",
             "no figures of activities, training or financing were found: a person must look at the functions",
+            claims=claims,
         )
-    claims = tuple(dict.fromkeys(p.claim.id for p in own if p.claim))
-    told = "、".join(dict.fromkeys(_told(p) for p in own))
-    countless = [f for f in functions if any(not route for route in f["routes"])]
-    if all(p.met is False for p in own) and countless:
+    told, told_en = "、".join(dict.fromkeys(_told(p) for p in own)), _told_en(own)
+    extra: Extra = {"claims": claims, "found": told}
+    if not all(p.met is False for p in own):
+        return unsure(
+            f"未能确认满足任一服务功能：{told}，请人工核实",
+            f"no function could be confirmed: {told_en}",
+            **extra,
+        )
+    if countless := [r.function for r in routes if not r.parts]:
         names, names_en = "、".join(f["zh"] for f in countless), ", ".join(f["en"] for f in countless)
         return unsure(
             f"所填各项服务数据均低于标准：{told}；{names}无可统计的指标，是否满足请人工核实",
-            f"every stated figure is below its minimum: {_told_en(own)}; {names_en} cannot be counted: a person decides",
-            claims=claims, found=told,
-        )  # fmt: skip
-    if all(p.met is False for p in own):
-        return failed(
-            f"所填各项服务数据均低于任一服务功能的标准：{told}",
-            f"every stated figure is below the minimum of its function: {_told_en(own)}",
-            claims=claims, found=told,
-        )  # fmt: skip
-    return unsure(
-        f"未能确认满足任一服务功能：{told}，请人工核实",
-        f"no function could be confirmed: {_told_en(own)}",
-        claims=claims, found=told,
-    )  # fmt: skip
+            f"every stated figure is below its minimum: {told_en}; {names_en} cannot be counted: a person decides",
+            **extra,
+        )
+    return failed(
+        f"所填各项服务数据均低于任一服务功能的标准：{told}",
+        f"every stated figure is below the minimum of its function: {told_en}",
+        **extra,
+    )
 
 
-def _met(function: Mapping[str, Any], parts: Sequence[_Part]) -> Verdict:
-    told = "、".join(_told(p) for p in parts)
+def _routes(facts: Facts, functions: Iterable[Mapping[str, Any]]) -> Iterable[_Route]:
+    for function in functions:
+        relaxable = function.get("relaxable", ())
+        for route in function["routes"]:
+            parts = (_Part(q, Decimal(str(m)), _best(facts, q), q in relaxable) for q, m in route.items())
+            yield _Route(function, tuple(parts))
+
+
+def _met(met: Sequence[_Route], claims: tuple[str, ...]) -> Verdict:
+    """Every function whose figures are reached: which of them the applicant offers, a person sees."""
     rest = (
         ("，其余定性要求请人工确认", "; what cannot be counted is for a person")
-        if function["open_parts"]
+        if any(r.function["open_parts"] for r in met)
         else ("", "")
     )
+    zh = "；".join(f"{r.function['zh']}（{'、'.join(_told(p) for p in r.parts)}）" for r in met)
+    en = "; ".join(f"{r.function['en']} ({_told_en(r.parts)})" for r in met)
     return passed(
-        f"{function['zh']}的数量要求已达到：{told}{rest[0]}",
-        f"the figures of the function {function['en']} reach its minimum: {_told_en(parts)}{rest[1]}",
-        claims=tuple(p.claim.id for p in parts if p.claim),
-        found=told,
+        f"数量要求已达到的服务功能：{zh}{rest[0]}",
+        f"functions whose figures reach the minimum: {en}{rest[1]}",
+        claims=claims,
+        found="、".join(dict.fromkeys(_told(p) for r in met for p in r.parts)),
     )
 
 
@@ -116,7 +141,7 @@ def _best(facts: Facts, quantity: str) -> Claim | None:
 
 def _told(part: _Part) -> str:
     value = show(part.quantity, part.claim.value if part.claim else None)
-    return f"{QUANTITIES[part.quantity].zh}{value}（标准{show(part.quantity, str(part.minimum))}）"
+    return f"{QUANTITIES[part.quantity].zh}{value}，标准{show(part.quantity, str(part.minimum))}"
 
 
 def _told_en(parts: Iterable[_Part]) -> str:

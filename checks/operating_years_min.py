@@ -4,7 +4,7 @@ Asks: whether the applicant is old enough, counted from its foundation to 31 Dec
 day of filing.
 Passes: old enough on 31 December of last year.
 Fails: not even on the day of filing.
-Must not accuse: anyone in between (the text does not say to when), a date of which only the year is known,
+Must not accuse: anyone in between (the text does not say to when; a ruleset may settle it), a date of which only the year is known,
 applicants for whom the text relaxes.
 """
 
@@ -28,6 +28,7 @@ PARAMETERS: Mapping[str, str] = {
     "minimum": "the least age, in years",
     "relaxable": _threshold.PARAMETERS["relaxable"],
     "variation": _threshold.PARAMETERS["variation"],
+    "operating_until": "open, year-end or filing: the day up to which the time counts",
 }
 
 
@@ -58,9 +59,11 @@ def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     }
     said_zh = f"成立日期{founded.value}（{zh}），至{year_end}满{at_end:.1f}年，至填报日满{at_filing:.1f}年"
     said_en = f"founded on {founded.value} ({en}): {at_end:.1f} years on {year_end}, {at_filing:.1f} on the day of filing"
-    if _after(span[1], months) <= year_end + timedelta(days=1):
+    until = str(parameters.get("operating_until", "open"))
+    last = year_end + timedelta(days=1)  # a year that began on 1 January is full on 31 December
+    if _after(span[1], months) <= (facts.as_of if until == "filing" else last):
         return passed(f"{said_zh}，满{plain(minimum)}年", f"{said_en}: at least {plain(minimum)}", **extra)
-    if _after(span[0], months) <= facts.as_of:
+    if _after(span[0], months) <= (last if until == "year-end" else facts.as_of):
         return unsure(
             f"{said_zh}；是否满{plain(minimum)}年取决于计算截止日，请审核认定",
             f"{said_en}: whether that is {plain(minimum)} years depends on the day counted to",

@@ -35,6 +35,7 @@ PARAMETERS: Mapping[str, str] = {
     "relaxable": _threshold.PARAMETERS["relaxable"],
     "variation": _threshold.PARAMETERS["variation"],
     "qualified_reading": "open, both or either: which reading of «学历和职称» decides",
+    "staff_denominator": "open or roster: whether the form's headcount may raise a question",
     "qualification_as_title": "accept, human or reject: whether a vocational qualification counts as a title",
 }
 
@@ -54,7 +55,8 @@ def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     zh, en = _numbers(staff)
     wanted = f"{plain(minimum)}%"
     verdict = _of(staff, staff.total, minimum, parameters)
-    if form is not None and number(form) > 0 and staff.unread == 0:
+    over_form = parameters.get("staff_denominator", "open") == "open"
+    if over_form and form is not None and number(form) > 0 and staff.unread == 0:
         other = _of(staff, int(number(form)), minimum, parameters)
         if verdict != "open" and other != verdict:
             return unsure(

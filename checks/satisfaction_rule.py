@@ -1,7 +1,8 @@
 """Enough users are satisfied (national art. 12(2); A7-5).
 
 Asks: whether the ratings of the list reach the minimum: strict = 满意 ÷ n, broad = (满意 + 基本满意) ÷ n.
-Passes: strict reaches it; broad alone reaches it too, and both are shown.
+Passes: strict reaches it; broad alone reaches it too, and both are shown (unless the ruleset reads 满意 strictly,
+or leaves the reading open: then a person decides where the two part).
 Fails: broad is below it, however the doubtful ticks are read.
 Must not accuse: ticks that could not be told apart (if they can turn the result, a person decides), a list with
 more than 5 % unrated rows, applicants for whom the text relaxes.
@@ -28,6 +29,7 @@ PARAMETERS: Mapping[str, str] = {
     "minimum": "the least satisfaction, in percent",
     "relaxable": _threshold.PARAMETERS["relaxable"],
     "variation": _threshold.PARAMETERS["variation"],
+    "satisfaction_reading": "broad, strict or open: whether 基本满意 counts as satisfied",
     "satisfaction_denominator": "rated or all: which rows n counts",
     "unrated_limit": "the share of unrated rows, in percent, above which a person must look",
 }
@@ -65,7 +67,8 @@ def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
             **extra,
         )
     strict, broad = Decimal(top) / n * 100, Decimal(top + mid) / n * 100
-    best = Decimal(top + mid + doubtful) / n * 100
+    reading = str(parameters.get("satisfaction_reading", "broad"))
+    best = Decimal(top + (0 if reading == "strict" else mid) + doubtful) / n * 100
     extra["found"] = f"{percent(strict)} / {percent(broad)}"
     extra["workings"] = formula(
         f"{top} ÷ {n} = {percent(strict)}; ({top} + {mid}) ÷ {n} = {percent(broad)}; ≥ {plain(minimum)}%"
@@ -76,7 +79,13 @@ def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         return passed(
             f"{zh}；{both}，达到{plain(minimum)}%", f"{en}; {both_en}: reaches {plain(minimum)}%", **extra
         )
-    if broad >= minimum:
+    if broad >= minimum and reading == "open":
+        return unsure(
+            f"{zh}；{both}：是否达到{plain(minimum)}%取决于“基本满意”是否计入，请确定口径",
+            f"{en}; {both_en}: whether {plain(minimum)}% is reached depends on the basically satisfied: settle the reading",
+            **extra,
+        )
+    if broad >= minimum and reading == "broad":
         return passed(
             f"{zh}；{both}，按含基本满意口径达到{plain(minimum)}%",
             f"{en}; {both_en}: reaches {plain(minimum)}% with the basically satisfied alone",
@@ -89,9 +98,10 @@ def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
             **extra,
         )
     if parameters.get("relaxable"):
+        gap = minimum - (strict if reading == "strict" else broad)
         return unsure(
-            f"{zh}；{both}，低于{plain(minimum)}%，差{minimum - broad:.1f}个百分点；条件可适当放宽但未规定幅度，请审核认定",
-            f"{en}; {both_en}: {minimum - broad:.1f} points below {plain(minimum)}%; the text allows relaxation here",
+            f"{zh}；{both}，低于{plain(minimum)}%，差{gap:.1f}个百分点；条件可适当放宽但未规定幅度，请审核认定",
+            f"{en}; {both_en}: {gap:.1f} points below {plain(minimum)}%; the text allows relaxation here",
             **extra,
         )
     return failed(

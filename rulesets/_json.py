@@ -53,6 +53,14 @@ def to_json(ruleset: Ruleset) -> Entry:
     }
 
 
+def comparator(name: str, rule: Condition) -> str | None:
+    """How a figure compares: a limit is a most, every other a least; words and switches do not compare."""
+    value = rule.parameters.get(name, 0)
+    if isinstance(value, bool | str):
+        return None
+    return "<=" if name == "limit" else rule.comparator
+
+
 def _entries(rules: Iterable[Condition], check: str | None = None) -> Iterator[Entry]:
     for rule in rules:
         named = rule.check or (check if rule.parameters else None)
@@ -78,7 +86,7 @@ def _entry(rule: Condition, check: str | None, variant: str | None) -> Iterator[
             "parameter": name,
             "value": value,
             "unit": rule.unit if value is not None or name else None,
-            "comparator": rule.comparator if name else None,
+            "comparator": comparator(name, rule) if name else None,
             "variant": variant,
             "decided_by": decided_by,
             "zh": rule.zh,

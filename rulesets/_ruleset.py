@@ -118,24 +118,29 @@ class Ruleset:
         }
 
     def function_parts(self, variant: str | None) -> tuple[Mapping[str, object], ...]:
-        """The functions as plain data for the check: name, texts, at_least, routes of {quantity: minimum}."""
+        """The functions as plain data for the check: name, texts, at_least, routes of {quantity: minimum}, and
+        the quantities that the variant relaxes without a number."""
         plain: list[Mapping[str, object]] = []
         for f in self.functions.functions:
             routes: dict[str, dict[str, Value]] = {}
+            relaxable: set[str] = set()
             for part in f.parts:
                 route = routes.setdefault(part.route or "", {})
-                for quantity, minimum in part.parameters_in(variant).items():
+                given = part.parameters_in(variant)
+                if given.pop("relaxable", False):
+                    relaxable.update(given)
+                for quantity, minimum in given.items():
                     # Two parts of one route that count the same quantity: the higher figure meets both.
                     route[quantity] = max(minimum, route.get(quantity, 0), key=float)
             shared = routes.pop("", {}) if len(routes) > 1 else {}
-            open_parts = sum(not part.parameters for part in f.parts)
             plain.append({
                 "function": f.function,
                 "zh": f.zh,
                 "en": f.en,
                 "at_least": self.functions.at_least,
                 "routes": tuple({**shared, **r} for r in routes.values()),
-                "open_parts": open_parts,
+                "relaxable": frozenset(relaxable),
+                "open_parts": sum(not part.parameters for part in f.parts),
             })  # fmt: skip
         return tuple(plain)
 

@@ -40,8 +40,8 @@ def faults(ruleset: Ruleset) -> Iterator[Fault]:
     yield from _functions(ruleset)
     yield from _dates(ruleset)
     for name, setting in ruleset.settings.items():
-        if setting.choices and setting.value not in setting.choices:
-            options = ", ".join(map(str, setting.choices))
+        if setting.choices and str(setting.value) not in setting.choices:
+            options = ", ".join(setting.choices)
             yield Fault(
                 ("settings", name, "value"),
                 f"{setting.value!r} is none of: {options}; write one of them",

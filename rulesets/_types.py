@@ -36,7 +36,8 @@ class Condition:
     `parameters` are what the check is given; `variants` say what changes in a variant (a number, or
     `relaxable: true` where the text allows relaxation without saying how far). A condition that only a
     person can decide has no check; `look_for` are words that point a reviewer to the pages that tell of it.
-    `stage` is `recommended` for what the recommending authority adds later.
+    `stage` is `recommended` for what the recommending authority adds later, `renewal` for what a holder of
+    the title hands in when it is reviewed.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -52,7 +53,7 @@ class Condition:
     variants: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     documents: tuple[str, ...] = ()
     look_for: tuple[str, ...] = ()
-    stage: Literal["application", "recommended"] = "application"
+    stage: Literal["application", "recommended", "renewal"] = "application"
     route: str | None = None
 
     def parameters_in(self, variant: str | None) -> dict[str, Value]:
@@ -97,13 +98,16 @@ class Consistency:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How an ambiguity of the text is read (domain A7). Given to every check that has such a parameter."""
+    """How an ambiguity of the text is read (domain A7). Given to every check that has such a parameter.
+
+    `choices` are the values that it may have, in words; a setting without choices is a figure.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     value: Value
     zh: str
     en: str
-    choices: tuple[Value, ...] = ()
+    choices: Mapping[str, Message] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
