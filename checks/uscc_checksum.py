@@ -51,8 +51,8 @@ def repairs(code: str) -> Iterator[str]:
 
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
-    """Every code that was read surely; a second reading that is valid mends it."""
-    codes = [c for c in facts.find("credit-code", scope=None) if c.confidence >= facts.floor and modern(c)]
+    """Every code that was read, faint ones too: the check character is the proof; a second reading may mend it."""
+    codes = [c for c in facts.find("credit-code", scope=None) if modern(c)]
     if not codes:
         return asked("未识别到统一社会信用代码", "no credit code was found")
     bad = [c for c in codes if not any(valid(squeeze(r).upper()) for r in (c.value, *c.readings))]

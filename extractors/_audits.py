@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from extractors._claims import claim
 from extractors._lines import Line, page_lines, union
 from extractors._opinions import flowing, opinion
-from extractors._sealed import near
+from extractors._sealed import FAINT, agree, joined, near
 from extractors._signing import closing_date
 from extractors._statements import is_statement_page
 from pipeline.model import Box, Claim, Document, Page, Word
@@ -174,6 +174,25 @@ def firms(pages: Iterable[Page]) -> Iterator[Seen]:
                 yield Seen(value, page, box, sure)
 
 
+def covered_firm(pages: Sequence[Page]) -> tuple[Seen, bool] | None:
+    """(what a stamp leaves of the firm's name, whether that is not all of it), from print and ring together."""
+    found: list[tuple[Seen, bool]] = []
+    for page in pages:
+        rings = [s for s in page.seals if re.search("会计|师事|事务所", s.text)]
+        for line in page_lines(page):
+            for part in _parts(line):
+                text = re.sub(r"[(（]?(?:盖|公)?章[)）]?$", "", fold_name("".join(w.text for w in part)))
+                box = union([w.box for w in part])
+                if "务所" not in text or len(text) > 40 or not any(near(s, box, 0.0) for s in page.seals):
+                    continue
+                ring = next((fold_name(s.text) for s in rings if near(s, box, 0.0)), None)
+                whole = joined(text, ring) if ring else text
+                sound = ring is not None and _FIRM.fullmatch(whole) is not None and agree(whole, text, ring)
+                found.append((Seen(whole, page, box, FAINT), not sound))
+        found += [(Seen(fold_name(s.text), page, s.box, FAINT), True) for s in rings]
+    return min(found, key=lambda f: f[1], default=None)
+
+
 def _seamless(part: Sequence[Word]) -> bool:
     """Whether words follow each other as one print: as wide by the glyph, with no room for a lost one."""
     wide = [(w.box[2] - w.box[0]) / max(1, len(squeeze(w.text))) for w in part]
@@ -233,10 +252,13 @@ def common(document: Document, kind: str) -> Iterator[Claim]:
     coded = list(codes((own or whole)[:4]))
     own = own or whole[:3]
     head = own[:4]
+    firm, damaged = best(list(firms(own))), False
+    if firm is None and (covered := covered_firm(own)):
+        firm, damaged = covered
     for quantity, found in (
         ("audit-report-number", best(list(numbers(head)))),
         ("audit-code", _longer(best(coded), coded)),
-        ("audit-firm", best(list(firms(own)))),
+        ("audit-firm", firm),
         ("applicant-name", best(list(units(own, whole)))),
         ("audit-period", best(list(years(own)))),
     ):
@@ -247,7 +269,7 @@ def common(document: Document, kind: str) -> Iterator[Claim]:
             reader=found.reader, read=clean(found.value),
         )  # fmt: skip
         if made:
-            yield made
+            yield replace(made, damaged=made.damaged or (damaged and quantity == "audit-firm"))
     said = opinion(own)
     if said:
         made = claim(

@@ -109,14 +109,16 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
         )
         return (name, 1.0 if plausible else 0.6) if 2 <= len(name) <= 40 else None
     if quantity in _ORGANISATIONS:
-        if len(re.findall(r"[(（]", s)) != len(re.findall(r"[)）]", s)):
-            return None  # glyphs are lost, under a seal above all
-        if re.search(r"(?<!有限)责任公司$|(?<!有)限公司$|有公司$", s):
-            return None
         return (
             (s, 1.0 if len(s) >= 6 else 0.6) if len(s) >= 4 and re.search(r"[\u3400-\u9fff]{2}", s) else None
         )
     return t, 1.0
+
+
+def _torn(name: str) -> bool:
+    """Whether an organisation's name has lost glyphs, under a seal above all."""
+    uneven = len(re.findall(r"[(（]", name)) != len(re.findall(r"[)）]", name))
+    return uneven or bool(re.search(r"(?<!有限)责任公司$|(?<!有)限公司$|有公司$", name))
 
 
 def figure(quantity: str, text: str, unit: str | None = None) -> Figure | None:
@@ -197,6 +199,7 @@ def claim(
         qualifier=qualifier,
         resolution=resolution,
         derived_from=tuple(derived_from),
+        damaged=quantity in _ORGANISATIONS and _torn(value),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from extractors._labels import label
 
 LABELS = (
-    label("applicant-name", "申请单位名称 申报单位名称 申请单位全称 申请单位 申报单位 单位名称 企业名称 机构名称 申请机构名称 申报机构名称 服务机构名称 承担单位名称 平台承担单位 单位全称"),
+    label("applicant-name", "申请单位名称 申报单位名称 申请单位全称", glued=True),
+    label("applicant-name", "申请单位 申报单位 单位名称 企业名称 机构名称 申请机构名称 申报机构名称 服务机构名称 承担单位名称 平台承担单位 单位全称"),
     label("filed-on", "填报日期 填表日期 申请日期 申报日期 填报时间 填表时间 申报时间"),
     label("established-on", "注册日期 成立日期 注册时间 成立时间 登记日期 设立日期 注册成立日期 成立注册日期 注册登记日期"),
     label("organisation-type", "单位性质 企业性质 机构性质 单位类型 企业类型 机构类型 企业类别 单位类别 经济性质 登记注册类型"),

@@ -1,7 +1,7 @@
 """A unit's name under its seal: the stamp breaks the reading, but the ring repeats the name.
 
 The seal's text stands in only where what is left of the printed name agrees with it; a name that is partly
-covered and that no seal explains is not claimed.
+covered and that no seal explains is claimed as damaged: the ledger completes it or says that it cannot be read.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ SURE = 0.85  # a word below this under a seal is taken for damaged
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`text` None: covered and not to be trusted. `by_seal` says that the ring's text was taken."""
+    """`by_seal`: the ring's text was taken. `damaged`: `text` is what the stamp leaves, no name by itself."""
 
-    text: str | None
+    text: str
     confidence: float
     by_seal: bool = False
+    damaged: bool = False
 
 
 def near(seal: Seal, box: Box, margin: float = 6.0) -> bool:
@@ -74,18 +75,24 @@ def name_under_seal(
             continue
         struck = abs(s.box[0] - box[0]) < 1.2 * glyph  # the rim runs through the first glyph
         hidden = (blank or swallowed or struck) and ring[0] != printed[0]
-        joined = _joined(printed, ring)
-        if joined == printed and not (hidden and far):
+        both = joined(printed, ring)
+        borne_out = not broken or agree(printed, ring)
+        if both == printed and borne_out and not (hidden and far):
             return Name(text, FAINT if hidden else max(confidence, 0.85))
-        kept = LCSseq.similarity(printed, joined) >= len(printed) - 1
-        if joined != printed and (broken or hidden) and kept and s.confidence >= SURE and _sound(joined):
-            return Name(joined, FAINT, True)
+        kept = LCSseq.similarity(printed, both) >= len(printed) - 1
+        if both != printed and (broken or hidden) and kept and s.confidence >= SURE and _sound(both):
+            return Name(both, FAINT, True)
     if broken or far:
-        return Name(None, 0.0)
+        return Name(text, min(confidence, FAINT), damaged=True)
     return Name(text, min(confidence, FAINT) if swallowed else confidence)
 
 
-def _joined(printed: str, ring: str) -> str:
+def agree(whole: str, *readings: str) -> bool:
+    """Whether every reading is `whole` with glyphs missing: none of them says anything else."""
+    return all(LCSseq.similarity(whole, r) == len(r) for r in readings)
+
+
+def joined(printed: str, ring: str) -> str:
     """The print, with what it lacks taken from the ring; where both have as many glyphs the print is believed."""
     out, mine, other = "", "", ""
     for op in Levenshtein.opcodes(printed, ring):

@@ -7,7 +7,7 @@ surely it was read, and words that stand apart stay apart although white space i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractors._lines import Line, lines, union
@@ -100,8 +100,22 @@ def _dirt(w: Word, page: Page) -> bool:
     return stamped or w.confidence < 0.3
 
 
+FRAMED = 12
+
+
+def unframed(page: Page) -> Page:
+    """The page without borders taken for tables: grids in which one cell holds nearly all that is written."""
+    return replace(page, grids=tuple(g for g in page.grids if not _frame(g)))
+
+
+def _frame(grid: Grid) -> bool:
+    held = sorted(len(c.words) for c in grid.cells)
+    return bool(held) and held[-1] >= FRAMED and held[-1] >= 0.8 * sum(held)
+
+
 def segments(page: Page) -> tuple[Segment, ...]:
     """All cells and loose lines of a page, in reading order."""
+    page = unframed(page)
     made = [of_line(line) for line in lines(loose_words(page), page.skew)]
     if not any(s.box for s in made) or not page.grids:
         return (*made, *(of_cell(c, g) for g in page.grids for c in g.cells))

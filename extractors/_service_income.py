@@ -12,7 +12,7 @@ from extractors._claims import claim
 from extractors._grids import Value, bands, cells_in, value
 from extractors._lines import page_lines
 from extractors._opinions import flowing
-from pipeline.model import Claim, Document, Page
+from pipeline.model import Claim, Document, Grid, Page
 from pipeline.quantity import parse_year, plain, squeeze
 
 _PART = r"(?:信息|技术|创业|培训|融资|咨询|法律|检测|市场|其他|其它|人才|管理|代理|公益|主营|非)"
@@ -84,7 +84,7 @@ def _tables(page: Page, kind: str, year: str | None) -> Iterator[Claim]:
             unit = next((m.group(1) for m in [re.search(r"\(((?:万|千)?元)\)", head)] if m), unit_line)
             if re.fullmatch(r"(?:(?:20\d\d)年度?)?(?:中小企业)?服务收入(?:金额|合计)?(?:\(.*\))?", head):
                 for band in every[1:]:
-                    if re.match(r"合计|总计|共计|合$", squeeze(value(cells_in(grid, band, 0)).text) or "-"):
+                    if re.match(r"合计|总计|共计|合$", _first(grid, band, k)):
                         yield from _cell(
                             page,
                             kind,
@@ -107,6 +107,12 @@ def _tables(page: Page, kind: str, year: str | None) -> Iterator[Claim]:
                     if amount(v.text) and not re.search("占|比|率|%|行次|序号", head + v.text):
                         yield from _cell(page, kind, v, unit_line, parse_year(head) or year, quantity)
                         break
+
+
+def _first(grid: Grid, band: tuple[int, int], stop: int) -> str:
+    """What a line of a table begins with: a total has no number before it."""
+    texts = (squeeze(value(cells_in(grid, band, k)).text) for k in range(stop))
+    return next((t for t in texts if t), "-")
 
 
 def _cell(page: Page, kind: str, v: Value, unit: str, period: str | None, quantity: str) -> Iterator[Claim]:

@@ -15,7 +15,7 @@ from extractors import _year_table as years
 from extractors._binding import Bound, bind, label_word, pieces
 from extractors._claims import claim, strip_blanks, unread
 from extractors._form_labels import LABELS
-from extractors._sealed import name_under_seal
+from extractors._sealed import name_under_seal, near
 from extractors._segments import Segment, segments
 from extractors._signing import closing_date
 from extractors._titles import headings, is_contents
@@ -134,29 +134,33 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
             seen_premises |= q == "premises-area"
             if not b.text:
                 continue
+            damaged = False
             if q == "applicant-name":
-                b, covered = _named(page, b)
-                if covered is not None:
-                    yield covered
-                    continue
+                b, damaged = _named(page, b)
             made = _one(page, b, q)
             if made is None:
                 if q == "applicant-name":
                     yield unread(page, "illegible", "单位名称未能读出", "the unit's name could not be read")
                 continue
             on_cover = q == "filed-on" or (q == "applicant-name" and basics < 2 and part in (None, "part-1"))
-            yield replace(made, field="cover" if on_cover else "part-1")
+            if q == "filed-on" and _torn(made, page):
+                yield unread(page, "covered", "填报日期被印章遮挡", "the filing date is covered by a seal")
+                continue
+            yield replace(made, field="cover" if on_cover else "part-1", damaged=damaged or made.damaged)
 
 
-def _named(page: Page, b: Bound) -> tuple[Bound, Problem | None]:
-    """A name as its seal lets it be read."""
+def _torn(date: Claim, page: Page) -> bool:
+    """A date under a stamp of which the day is gone."""
+    box = date.evidence.box
+    stamped = box is not None and any(near(s, box, 12.0) for s in page.seals)
+    return stamped and len(date.value) < 10 and not date.evidence.text.endswith("月")
+
+
+def _named(page: Page, b: Bound) -> tuple[Bound, bool]:
+    """A name as its seal lets it be read, and whether that is not the whole of it."""
     end = label_word(b)
     name = name_under_seal(page, strip_blanks(b.text), b.box, end, b.confidence, pieces(b))
-    if name.text is None:
-        return b, unread(
-            page, "covered", "单位名称被印章遮挡，未能读出", "the unit's name is covered by its seal"
-        )
-    return replace(b, text=name.text, confidence=name.confidence), None
+    return replace(b, text=name.text, confidence=name.confidence), name.damaged
 
 
 def _cover_date(page: Page) -> Claim | None:

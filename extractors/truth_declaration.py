@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors._binding import bind, label_word, pieces
-from extractors._claims import claim, strip_blanks, unread
+from extractors._claims import claim, strip_blanks
 from extractors._labels import label
 from extractors._lines import page_lines
 from extractors._sealed import name_under_seal
@@ -114,28 +114,24 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
                 if by:
                     yield by
     cells["seal"], cells["seal-text"], boxes["seal"] = sealed(pages)
-    cells["unit"] = name.value if name else None
+    cells["unit"] = name.value if name and not name.damaged else None
     yield Row(KIND, None, pages[0].file, pages[-1].number, cells, boxes, document.confidence)
 
 
 def _labelled(page: Page) -> Iterator[Claim | Problem]:
     for b in bind(page, segments(page), LABELS):
         quantity = b.label.quantities[0]
+        damaged = False
         if not b.text:
             continue
         if quantity == "applicant-name":
             name = name_under_seal(page, strip_blanks(b.text), b.box, label_word(b), b.confidence, pieces(b))
-            if name.text is None:
-                yield unread(
-                    page, "covered", "单位名称被印章遮挡，未能读出", "the unit's name is covered by its seal"
-                )
+            if not name.damaged and not _ORGANISATION.match(squeeze(name.text)):
                 continue
-            if not _ORGANISATION.match(squeeze(name.text)):
-                continue
-            b = replace(b, text=name.text, confidence=name.confidence)
+            b, damaged = replace(b, text=name.text, confidence=name.confidence), name.damaged
         made = claim(page, quantity, b.text, kind=KIND, box=b.box, confidence=b.confidence, read=b.read)
         if made is not None:
-            yield made
+            yield replace(made, damaged=damaged or made.damaged)
 
 
 def _closing_name(page: Page) -> Claim | None:
@@ -146,8 +142,8 @@ def _closing_name(page: Page) -> Claim | None:
         text = re.sub(r"[(（](?:盖章|公章|单位公章|签章)[)）]$", "", line.text)
         if line.box[1] > 0.15 * page.height and len(text) >= 6 and _ORGANISATION.match(text):
             name = name_under_seal(page, text, line.box, None, line.confidence)
-            if name.text is not None:
-                return claim(
-                    page, "applicant-name", name.text, kind=KIND, box=line.box, confidence=name.confidence
-                )
+            made = claim(
+                page, "applicant-name", name.text, kind=KIND, box=line.box, confidence=name.confidence
+            )
+            return made and replace(made, damaged=name.damaged or made.damaged)
     return None

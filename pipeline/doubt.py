@@ -16,6 +16,7 @@ from pipeline.quantity import QUANTITIES, UNIT_FACTORS, decimal_of, figures, par
 
 MOST = 40
 CONFIRMED = 0.9  # two readings that agree
+TELLING = 3  # so many digits do not turn up in a line by chance
 Reread = Callable[[Claim, str], str | None]
 """(claim, engine) → what that engine reads in the claim's box, None where it reads nothing."""
 
@@ -78,12 +79,18 @@ def _as_value(claim: Claim, text: str) -> str | None:
 def _as_figure(claim: Claim, text: str) -> str | None:
     """The second reading's figure in the claim's unit, whichever of the two saw the unit beside it."""
     value = decimal_of(claim.value)
+    mine_text, others_text = (squeeze(t).strip("，。；：,.;:") for t in (claim.evidence.text, text))
+    if mine_text in others_text and not mine_text.isdigit():
+        return claim.value  # the box holds the whole line, the claim one figure of it with its label
     mine, others = _written(claim.evidence.text), _written(text)
     if value is None or not others:
         return None
     at = next((i for i, n in enumerate(mine) if any(n * f == value for f in UNIT_FACTORS.values())), None)
-    if at is None or (len(others) != len(mine) and len(others) > 1):
+    if at is None:
         return None
+    if len(others) != len(mine) and len(others) > 1:  # the line in the box says more than the claim
+        telling = len(mine[at].normalize().as_tuple().digits) >= TELLING
+        return claim.value if telling and others.count(mine[at]) == 1 else None
     other = others[at] if len(others) == len(mine) else others[0]
     if mine[at] == other:
         return claim.value

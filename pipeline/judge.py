@@ -51,20 +51,34 @@ def judge(
 
 def _decide(check: Check, binding: Binding, facts: Facts) -> Verdict:
     """Binds the check's needs, or says why it cannot be decided."""
-    bound: dict[str, Claim] = {}
-    for name, need in check.NEEDS.items():
-        found = answer(need, facts)
-        if isinstance(found, Claim):
-            bound[name] = found
-        elif not need.optional:
-            return _unanswered(found)
+    answers = {name: answer(need, facts) for name, need in check.NEEDS.items()}
+    bound = {name: a for name, a in answers.items() if isinstance(a, Claim)}
+    doubtful = [a for a in answers.values() if isinstance(a, NoAnswer) and a.reason != "missing"]
+    for name, found in answers.items():
+        if isinstance(found, NoAnswer) and not check.NEEDS[name].optional:
+            return _with_claims(_unanswered(found), doubtful)
     for kind in check.NEEDS_ROWS:
         if not facts.table(kind):
             return _undecided(
                 Message("未在材料中识别到所需名单的数据行", f"no rows were read for the list {kind}"),
                 "warning",
             )
-    return check.check(facts.binding(bound), binding.parameters)
+    return _with_doubts(check.check(facts.binding(bound), binding.parameters), doubtful)
+
+
+def _with_doubts(verdict: Verdict, doubtful: Sequence[NoAnswer]) -> Verdict:
+    """What was read too faintly is not taken for absent: a verdict for want of it is undecided and says so."""
+    if not doubtful or verdict.verdict in ("pass", "fail"):
+        return verdict
+    if verdict.verdict == "not-applicable":
+        return _unanswered(doubtful[0])
+    return _with_claims(verdict, doubtful)
+
+
+def _with_claims(verdict: Verdict, doubtful: Sequence[NoAnswer]) -> Verdict:
+    """The verdict with the places of all that is doubtful, so that each is looked at again."""
+    more = (c.id for found in doubtful for c in found.claims if c.id not in verdict.claims)
+    return replace(verdict, claims=(*verdict.claims, *more))
 
 
 def _unanswered(found: NoAnswer) -> Verdict:

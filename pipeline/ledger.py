@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.covered import complete
 from pipeline.model import Claim, Document, Facts, Message, Need, Problem, Row
 from pipeline.quantity import QUANTITIES, decimal_of, fold_name
 
@@ -32,6 +33,7 @@ def enter(
     """Numbers what the extractors said: claims c1…, rows r1…; `derived_from` follows the new ids.
 
     An id that an extractor gives is its document's own; one in `derived_from` that names nothing there goes.
+    Names that a stamp covers are completed from their clear places.
     """
     claims: list[Claim] = []
     rows: list[Row] = []
@@ -51,7 +53,8 @@ def enter(
         for i, claim in enumerate(claims[first:], first):
             derived = tuple(renamed[d] for d in claim.derived_from if d in renamed)
             claims[i] = replace(claim, derived_from=derived)
-    return tuple(claims), tuple(rows), tuple(problems)
+    whole, covered = complete(claims)
+    return whole, tuple(rows), (*problems, *covered)
 
 
 def _surest_first(claims: Iterable[Claim]) -> list[Claim]:

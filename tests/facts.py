@@ -51,6 +51,7 @@ def claim(
     derived_from: Sequence[str] = (),
     box: Box | None = None,
     id: str = "",
+    damaged: bool = False,
 ) -> Claim:
     """A claim; its document is `d-<kind>` unless given, its text the value."""
     place = float(next(_places))
@@ -58,6 +59,7 @@ def claim(
         quantity, value, Evidence("a.pdf", 1, box or (0.0, place, 10.0, place + 1), text or value, reader),
         kind, period=period, field=field, scope=scope, confidence=confidence, resolution=resolution,
         readings=tuple(readings), derived_from=tuple(derived_from), document=document or f"d-{kind}", id=id,
+        damaged=damaged,
     )  # fmt: skip
 
 

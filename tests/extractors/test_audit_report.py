@@ -139,7 +139,23 @@ def test_a_firm_under_its_seal_is_not_guessed() -> None:
         "二〇二三年三月二十四日",
         seals=(Seal(line, "甲市正会计师事务所"),),
     )
-    assert "audit-firm" not in claims_of(audit_report, BODY, damaged)
+    said = audit_report.extract(document("audit-report", BODY, damaged))
+    (firm,) = [c for c in said if isinstance(c, Claim) and c.quantity == "audit-firm"]
+    assert firm.damaged
+
+
+def test_a_firm_of_which_print_and_ring_each_lack_glyphs_is_joined() -> None:
+    line = SIGNED.words[0].box
+    torn = page(
+        "甲市正事务所（通合伙）",
+        "二〇二三年三月二十四日",
+        seals=(Seal(line, "市正信会计师事务所（普通合"),),
+        confidence=0.6,
+    )
+    said = audit_report.extract(document("audit-report", BODY, torn))
+    (firm,) = [c for c in said if isinstance(c, Claim) and c.quantity == "audit-firm"]
+    assert (firm.value, firm.damaged) == ("甲市正信会计师事务所(普通合伙)", False)
+    assert firm.confidence < 0.8
 
 
 def test_a_report_without_statements_is_a_problem() -> None:

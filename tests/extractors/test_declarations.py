@@ -6,8 +6,8 @@ import pytest
 
 from extractors import commitment_letter as letter
 from extractors import truth_declaration as declaration
-from pipeline.model import Box, Page, Seal
-from tests.extractors._show import problems, rows, values
+from pipeline.model import Box, Claim, Page, Row, Seal
+from tests.extractors._show import rows, values
 from tests.pages import document, page
 
 BODY = "本单位承诺所提供的申报材料真实、完整、准确，并承担因材料虚假而产生的后果。"
@@ -69,7 +69,7 @@ def test_name_alone_at_the_end() -> None:
     assert values(found)["applicant-name"] == NAME
 
 
-def test_covered_name_is_a_problem_not_a_guess() -> None:
+def test_covered_name_is_claimed_as_damaged() -> None:
     laid = declared("申报单位（盖章）：            服务有限责任公司", "2022年8月30日")
     word = next(w for w in laid.words if w.text.startswith("服务有限"))
     covering = Seal((word.box[0] - 110, word.box[1] - 50, word.box[0] + 20, word.box[3] + 50), "")
@@ -83,8 +83,10 @@ def test_covered_name_is_a_problem_not_a_guess() -> None:
             )
         )
     )
-    assert "applicant-name" not in values(found)
-    assert problems(found)
+    (name,) = [c for c in found if isinstance(c, Claim) and c.quantity == "applicant-name"]
+    assert name.damaged
+    (row,) = [r for r in found if isinstance(r, Row)]
+    assert row.cells["unit"] is None
 
 
 LETTER = (

@@ -1,0 +1,84 @@
+"""Names that have lost glyphs, under a stamp above all: what is left of one is completed from where the package prints it clearly.
+
+A completed name says from which claim it was taken, keeps what was read, and is too faint to decide anything.
+One that no other place explains is no claim but a Problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import LCSseq
+
+from pipeline.model import Claim, Message, Problem
+from pipeline.quantity import QUANTITIES, fold_name
+
+FAINT = 0.78
+CLEAR = 0.6
+LEFT = 0.5  # of the name's own glyphs, how many must still be there, in their order
+FOREIGN = 0.34  # of the glyphs that are left, how many may be misread
+# What many names share says nothing of whose name it is.
+_COMMON = re.compile(
+    r"(?:会.{0,4}|计.{0,3}|师.{0,2}|事)?务所.*$|(?:股份|责任)?有限(?:责任)?(?:公司?)?$|\(.{2,8}合伙\)?$"
+)
+
+
+def complete(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    """The claims, damaged ones completed; and a Problem for each that could not be."""
+    kept: list[Claim] = []
+    lost: list[Problem] = []
+    clear = [c for c in claims if not c.damaged and c.confidence >= CLEAR and c.scope == "own"]
+    for claim in claims:
+        if not claim.damaged:
+            kept.append(claim)
+            continue
+        whole = _whole(claim, [c for c in clear if c.quantity == claim.quantity])
+        if whole is None:
+            lost.append(_covered(claim))
+            continue
+        kept.append(
+            replace(
+                claim,
+                value=whole.value,
+                confidence=FAINT,
+                derived_from=(whole.id,),
+                readings=(claim.value,),
+                damaged=False,
+            )
+        )
+    return tuple(kept), tuple(lost)
+
+
+def _whole(claim: Claim, clear: Iterable[Claim]) -> Claim | None:
+    """The one name among the clear ones of which this can be the rest; None where two differ."""
+    fitting = sorted(((fit, c) for c in clear if (fit := _fit(claim.value, c.value))), key=lambda p: -p[0])
+    if not fitting:
+        return None
+    best, chosen = fitting[0]
+    rivals = {fold_name(c.value) for fit, c in fitting if fit >= best - 0.1}
+    return chosen if len(rivals) == 1 else None
+
+
+def _fit(left: str, name: str) -> float:
+    """How much of `name` is left, 0.0 where it is too little or too much of it is of another name."""
+    rest, own = (_COMMON.sub("", fold_name(t)) for t in (left, name))
+    same = LCSseq.similarity(rest, own)
+    if not rest or same < max(2, LEFT * len(own)) or len(rest) - same > FOREIGN * len(rest):
+        return 0.0
+    return same / len(own)
+
+
+def _covered(claim: Claim) -> Problem:
+    what = QUANTITIES[claim.quantity]
+    return Problem(
+        "extracting",
+        "covered",
+        Message(
+            f"{what.zh}未能完整读出（多因印章遮挡），仅读出“{claim.value}”，请核对原件",
+            f"{what.en}: only {claim.value!r} could be read, a seal may cover the rest: check the scan",
+        ),
+        claim.evidence.file,
+        claim.evidence.page,
+    )

@@ -1,0 +1,57 @@
+"""Names with lost glyphs: completed from a clear place of the package, or a Problem; never a guess."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.covered import FAINT, complete
+from tests.facts import claim
+
+NAME = "乌鲁木齐天枢科创服务有限责任公司"
+FIRM = "澄阳中诚信合会计师事务所(普通合伙)"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "left", "clear", "whole"),
+    [
+        ("applicant-name", "乌售木齐天枢科创服务有限责任公司", [NAME], NAME),
+        ("applicant-name", "齐天枢科创服务有限责任", [NAME, NAME], NAME),
+        ("applicant-name", "服务有限责任公司", [NAME], None),  # what many names share tells nothing
+        ("applicant-name", "乌鲁木齐众联商务有限责任公司", [NAME], None),
+        ("applicant-name", "木齐天枢科创服务有限公司", [NAME, "乌鲁木齐天枢科贸服务有限责任公司"], NAME),
+        ("applicant-name", "木齐天枢科服务有限公司", [NAME, "乌鲁木齐天枢科贸服务有限责任公司"], None),
+        ("applicant-name", "乌售木齐天枢科创服务有限责任公司", [], None),
+        ("audit-firm", "澄阳中诚合会计师务所(普通合伙)", [FIRM], FIRM),
+        ("audit-firm", "会计师事务所(普通合伙)", [FIRM], None),
+        ("audit-firm", "澄阳正衡会计师事务所(普通合伙)", [FIRM], None),
+    ],
+)
+def test_what_is_left_is_completed_or_told(
+    quantity: str, left: str, clear: list[str], whole: str | None
+) -> None:
+    known = [claim(quantity, name, id=f"c{i}", confidence=0.97) for i, name in enumerate(clear)]
+    torn = claim(quantity, left, kind="truth-declaration", id="c9", damaged=True)
+    claims, problems = complete([*known, torn])
+    found = next((c for c in claims if c.id == "c9"), None)
+    assert (found.value if found else None) == whole
+    assert bool(problems) == (whole is None)
+    if found:
+        assert found.confidence == FAINT  # it decides nothing
+        assert found.readings == (left,)  # and what was read is kept
+        assert set(found.derived_from) <= {c.id for c in known}
+    else:
+        assert left in problems[0].message.zh
+
+
+def test_another_quantity_or_a_faint_claim_completes_nothing() -> None:
+    torn = claim("applicant-name", NAME[2:], id="c9", damaged=True)
+    faint = claim("applicant-name", NAME, id="c1", confidence=0.5)
+    other = claim("audit-firm", NAME, id="c2", confidence=1.0)
+    assert complete([torn, faint, other])[0] == (faint, other)
+
+
+def test_undamaged_claims_stay_as_they_are() -> None:
+    sound = claim("applicant-name", NAME, id="c1")
+    assert complete([sound, replace(sound, id="c2")]) == ((sound, replace(sound, id="c2")), ())
