@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.errors import UsageError
+from pipeline.errors import EXIT_USAGE, UsageError
 from pipeline.terminal import JsonOption, LangOption, language, say
 
 if TYPE_CHECKING:
@@ -66,47 +66,78 @@ def rulesets_list(as_json: JsonOption = False, lang: LangOption = None) -> None:
     ),
 )
 def rulesets_show(id: RulesetArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
-    """The ruleset as text or in the contract's JSON."""
+    """The ruleset as tables or in the contract's JSON."""
     import rulesets
 
     ruleset = load(id)
-    described = rulesets.to_json(ruleset)
     if as_json:
-        typer.echo(json.dumps(described, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(rulesets.to_json(ruleset), ensure_ascii=False, indent=1))
         return
-    typer.echo(f"{ruleset.id}  {ruleset.title.zh}  {ruleset.title.en}")
-    for entry in [*described["conditions"], *(p for f in described["functions"] for p in f["parts"])]:
-        value = "" if entry["value"] is None else f"{entry['value']} {entry['unit'] or ''}".strip()
-        variant = f" [{entry['variant']}]" if entry["variant"] else ""
-        typer.echo(
-            f"  {entry['article']:<10} {entry['check'] or '—':<28} {value:<18} {entry['decided_by']}{variant}"
-        )
-    for item in described["attachments"]:
-        typer.echo(f"  {item['article'] or '—':<10} {item['item']:<28} {item['status']}")
+    from pipeline.rulesheets import show
+
+    show(ruleset)
+
+
+@rulesets_app.command(
+    "diff",
+    help=say(
+        "What tells two rulesets apart, side by side.\n\nExample: shenyan rulesets diff national-2017 shandong-2020",
+        "并排列出两部认定办法的不同之处。\n\n示例：shenyan rulesets diff national-2017 shandong-2020",
+    ),
+)
+def rulesets_diff(
+    a: RulesetArgument, b: RulesetArgument, as_json: JsonOption = False, lang: LangOption = None
+) -> None:
+    """The differences as tables or as JSON."""
+    import rulesets
+
+    compared = rulesets.compare(load(a), load(b))
+    if as_json:
+        typer.echo(json.dumps(compared.to_json(), ensure_ascii=False, indent=1))
+        return
+    from pipeline.rulediff import show_diff
+
+    show_diff(compared)
 
 
 @rulesets_app.command(
     "validate",
     help=say(
-        "Checks a ruleset's file: unknown keys, missing articles, checks that do not exist, parameters that"
-        " nobody reads.\n\nExample: shenyan rulesets validate rulesets/national-2017.yaml",
-        "校验认定办法文件：未知的键、缺少的条款、不存在的检查、无人读取的参数。\n\n"
-        "示例：shenyan rulesets validate rulesets/national-2017.yaml",
+        "Checks a ruleset's file and says all that is wrong with it, with line and mend: unknown or doubled keys,"
+        " missing articles, checks that do not exist, parameters that nobody reads, wrong units, bad dates.\n\n"
+        "Example: shenyan rulesets validate rulesets/national-2017.yaml",
+        "校验认定办法文件，列出全部错误的行号和改法：未知或重复的键、缺少的条款、不存在的检查、无人读取的参数、"
+        "错误的单位、无效的日期。\n\n示例：shenyan rulesets validate rulesets/national-2017.yaml",
     ),
 )
 def rulesets_validate(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help=say("A ruleset in YAML.", "YAML 格式的认定办法文件。"))
     ],
+    as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
-    """Says ok, or the first fault with its place and mend."""
+    """Says ok, or every fault on a line of its own; exit status 2 where there is one."""
+    import rulesets
+    from pipeline.discover import checks
+
     if file.suffix not in (".yaml", ".yml") or not file.is_file():
         raise UsageError(
             f"{file} is no .yaml file that is there; give a ruleset's file",
             f"{file} 不是现有的 .yaml 文件，请给出认定办法文件",
         )
-    typer.echo(f"{load(str(file)).id}: ok")
+    found = rulesets.faults(file, {id: c.PARAMETERS for id, c in checks().items()})
+    if as_json:
+        listed = [{"line": f.line, "path": f.where, "en": f.en, "zh": f.zh} for f in found]
+        typer.echo(
+            json.dumps({"file": str(file), "ok": not found, "faults": listed}, ensure_ascii=False, indent=1)
+        )
+    elif not found:
+        typer.echo(f"{rulesets.load(file).id}: ok")
+    for fault in () if as_json else found:
+        typer.echo(say(*fault.told(file)), err=True)
+    if found:
+        raise typer.Exit(EXIT_USAGE)
 
 
 @checks_app.command(

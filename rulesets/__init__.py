@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from rulesets._calls import Call, call_ids, load_call
+from rulesets._diff import Comparison, compare
 from rulesets._faults import Fault
 from rulesets._items import ITEMS
 from rulesets._json import to_json
@@ -22,6 +23,7 @@ __all__ = [
     "ITEMS",
     "Binding",
     "Call",
+    "Comparison",
     "Condition",
     "Fault",
     "Function",
@@ -30,6 +32,7 @@ __all__ = [
     "Setting",
     "Variation",
     "call_ids",
+    "compare",
     "faults",
     "ids",
     "load",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Attachment, Message
 from pipeline.quantity import QUANTITIES, decimal_of, plain, show
+from pipeline.reports._articles import cited
 from pipeline.reports._context import Lang
 from pipeline.reports._phrases import PHRASES
 
@@ -167,7 +168,6 @@ CHOSEN: Table = {
     "option": ("由操作人指定", "chosen by option"),
 }
 _UNITS_EN = {"percent": "%", "area": " m²"}
-_ARTICLE = re.compile(r"(\d{1,2})(?:\((\d{1,2})\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +241,7 @@ class Words:
 
     def article(self, article: str | None) -> str:
         """12(1) → 第十二条（一） / art. 12(1); what has another shape stays as it is."""
-        m = _ARTICLE.fullmatch(article or "")
-        if m is None:
-            return article or ""
-        if self.lang == "en":
-            return f"art. {article}"
-        point = f"（{numeral(int(m[2]))}）" if m[2] else ""
-        return f"第{numeral(int(m[1]))}条{point}"
+        return cited(article, self.lang)
 
     def pages(self, numbers: list[int]) -> str:
         """[1, 2, 3, 7] → 第 1–3、7 页 / pages 1–3, 7."""
@@ -259,12 +253,3 @@ class Words:
                 runs.append([n])
         parts = [str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs]
         return self.t("pages", len(set(numbers)), list=self.t("comma").join(parts)) if parts else ""
-
-
-def numeral(n: int) -> str:
-    """1..99 in Chinese: 十二, 二十."""
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(n, 10)
-    if not tens:
-        return digits[ones]
-    return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
