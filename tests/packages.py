@@ -20,8 +20,8 @@ import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline import cli, terminal
-from pipeline.batch import Finished, broken, run_job
+from pipeline import batch, cli, terminal
+from pipeline.batch import Finished, broken
 from pipeline.errors import ShenyanError
 from pipeline.looking import Chunk, Desk, Looked, look
 
@@ -95,7 +95,7 @@ def run_batch(jobs: Sequence[Any], desk: Desk, workers: int, step: Any) -> list[
     for number, job in enumerate(jobs, 1):
         step.package(job.folder.name, number, len(jobs))
         try:
-            done.append(run_job(job, Here(desk), step))
+            done.append(batch.run_job(job, Here(desk), step))
         except ShenyanError:
             raise
         except Exception as error:
