@@ -22,6 +22,7 @@ from pipeline.model import (
     Grid,
     Page,
     Row,
+    Seal,
     Word,
 )
 from pipeline.quantity import QUANTITIES
@@ -44,6 +45,7 @@ def facts_of(case: Mapping[str, Any]) -> Facts:
             _attachment(item, state, homes) for item, state in case.get("attachments", {}).items()
         ),
         variant=case.get("variant"),
+        stage=case.get("stage", "application"),
     )
 
 
@@ -65,7 +67,8 @@ def _document(n: int, said: str | Mapping[str, Any]) -> Document:
             Cell(r, c, 1, 1, text, None) for r, line in enumerate(table) for c, text in enumerate(line)
         )
         grids = (Grid(None, len(table), len(table[0]), cells),)
-    page = Page(f"{n}.pdf", 1, 1, 595, 842, "ocr", "full", words=words, grids=grids)
+    seals = (Seal((300.0, 600.0, 400.0, 700.0)),) * described.get("seals", 0)
+    page = Page(f"{n}.pdf", 1, 1, 595, 842, "ocr", "full", words=words, grids=grids, seals=seals)
     return Document(f"d{n}", described["kind"], (page,), described.get("confidence", 0.95))
 
 
@@ -108,7 +111,9 @@ def _rows(kind: str, runs: Sequence[str], homes: Mapping[str, str]) -> Iterator[
             number += 1
             given: dict[str, str | None] = {k: v.replace("_", " ") or None for k, v in named.items()}
             cells: dict[str, str | None] = {
-                "name": f"第{number}号有限公司" if kind == "served-enterprises" else f"员工{number}"
+                "name": f"第{number}号有限公司"
+                if kind in ("served-enterprises", "recommendation-form")
+                else f"员工{number}"
             }
             cells.update(given)
             if kind in ("balance-sheet", "truth-declaration", "commitment-letter"):

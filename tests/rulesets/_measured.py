@@ -57,6 +57,9 @@ def case_at(check: str, value: float, variant: str | None) -> dict[str, Any]:
             "staff-roster": [f"{people} title=工程师"],
             "social-insurance": [f"{value:.0f} month=2018-12"],
         }
+    elif check == "sample-size-and-membership":
+        case["stage"], case["documents"] = "recommended", ["recommendation-form"]
+        case["rows"]["recommendation-form"] = [f"{value:.0f} rating=satisfied"]
     else:
         assert check == "roster-min-rows", f"no way to measure {check}"
         case["rows"]["staff-roster"] = [f"{value:.0f} education=本科"]
