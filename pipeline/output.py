@@ -21,6 +21,7 @@ from pipeline.screening import Options, Screened
 
 MARK = ".finished.json"
 PAGE_WIDTH = 1240  # 150 dpi of an A4 page: crops are cut from these
+LONGEST_NAME = 200  # bytes; disks take 255, and -2 and what is made beside a folder must fit too
 
 
 def prepare(folder: Path) -> Path:
@@ -45,10 +46,11 @@ def prepare(folder: Path) -> Path:
 
 
 def folder_names(packages: Iterable[str]) -> list[str]:
-    """The names of the packages' folders; on a collision -2, -3 …"""
+    """The names of the packages' folders, cut to what a disk takes; on a collision -2, -3 …"""
     taken = {"summary.json", "summary.html", "summary.xlsx"}
     names: list[str] = []
-    for name in packages:
+    for whole in packages:
+        name = whole.encode()[:LONGEST_NAME].decode(errors="ignore")
         free, n = name, 1
         while free.casefold() in taken:
             n += 1
@@ -101,7 +103,7 @@ def _page_pictures(
     for (file, number), page in pages.items():
         if (file, number) not in wanted:
             continue
-        name = f"{hashlib.sha256(file.encode()).hexdigest()[:10]}-{number}.jpg"
+        name = f"{hashlib.sha256(file.encode(errors="surrogatepass")).hexdigest()[:10]}-{number}.jpg"
         target = folder / name
         try:
             target.write_bytes(reading.picture(files[file], page, PAGE_WIDTH))
@@ -126,6 +128,9 @@ def program_digest() -> str:
 def fingerprint(files: Iterable[SourceFile], options: Options, lang: Lang) -> str:
     """Names a run: the same files, options and program give the same report."""
     said = [f"{f.path}:{f.sha256}" for f in files]
+    rules = Path(options.ruleset)
+    if rules.is_file():  # the user's own ruleset may change under the same name
+        said.append(hashlib.sha256(rules.read_bytes()).hexdigest())
     return hashlib.sha256(json.dumps([said, repr(options), lang, program_digest()]).encode()).hexdigest()
 
 
