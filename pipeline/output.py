@@ -103,7 +103,7 @@ def _page_pictures(
     for (file, number), page in pages.items():
         if (file, number) not in wanted:
             continue
-        name = f"{hashlib.sha256(file.encode(errors="surrogatepass")).hexdigest()[:10]}-{number}.jpg"
+        name = f"{hashlib.sha256(file.encode(errors='surrogatepass')).hexdigest()[:10]}-{number}.jpg"
         target = folder / name
         try:
             target.write_bytes(reading.picture(files[file], page, PAGE_WIDTH))
