@@ -57,10 +57,9 @@ def _packages(batch: Batch) -> Iterator[Verdict]:
 
 
 def _twice(same: list[str], zh: str, en: str, claims: Mapping[str, str]) -> Verdict:
-    listed = "、".join(same)
     return asked(
-        f"{len(same)}份申报材料（{listed}）{zh}，可能重复放入或经不同渠道重复申报，请核实",
-        f"{len(same)} packages ({listed}) bear one {en}: put there twice, or recommended through two channels",
+        f"{len(same)}份申报材料（{'、'.join(same)}）{zh}，可能重复放入或经不同渠道重复申报，请核实",
+        f"{len(same)} packages ({', '.join(same)}) bear one {en}: put there twice, or recommended through two channels",
         packages=tuple(same), claims=tuple(claims[p] for p in same if p in claims), expected="1", found=str(len(same)),
     )  # fmt: skip
 

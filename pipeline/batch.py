@@ -9,13 +9,15 @@ import contextlib
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline import output
-from pipeline.discover import checks
+from pipeline.comparison import Comparison, Entrant, entrant, with_outcomes
+from pipeline.comparison import compare as compare_all
+from pipeline.discover import asks
 from pipeline.errors import (
     EXIT_CLEAN,
     EXIT_FINDINGS,
@@ -27,10 +29,13 @@ from pipeline.errors import (
 )
 from pipeline.filenames import is_litter
 from pipeline.intake import gather
+from pipeline.kept import kept_in
 from pipeline.looking import Looker
+from pipeline.model import Message, Problem, Row
 from pipeline.reports._context import Lang
 from pipeline.reports._summary import SummaryRow, render_summary_html, render_summary_json, row_from_json
 from pipeline.screening import SILENT, Options, Step, package_name, screen
+from rulesets import Call
 
 Report = dict[str, Any]
 
@@ -57,10 +62,10 @@ class Finished:
     reused: bool = False
 
 
-def packages_in(folder: Path, out: Path | None = None) -> tuple[Path, ...]:
+def packages_in(folder: Path, out: Path | None = None, summary: Path | None = None) -> tuple[Path, ...]:
     """The packages directly under a folder: folders, zips and single documents. Raises UsageError.
 
-    `out`, where reports go, is no package even if it lies in the folder.
+    `out`, where reports go, and the summary table are no packages even if they lie in the folder.
     """
     if not folder.is_dir():
         raise UsageError(
@@ -82,6 +87,8 @@ def packages_in(folder: Path, out: Path | None = None) -> tuple[Path, ...]:
                 f"--out {out} 与申报材料文件夹相同，请改用其他文件夹",
             )
         found = [p for p in found if p.resolve() != out.resolve()]
+    if summary is not None:
+        found = [p for p in found if p.resolve() != summary.resolve()]
     if not found:
         raise UsageError(
             f"{folder} holds no package; put one folder, zip or document an applicant into it",
@@ -143,8 +150,47 @@ def located(error: Exception) -> str:
     return f"{type(error).__name__}: {said[:300]}{place}"
 
 
-def summarise(done: Sequence[Finished], out: Path, lang: Lang, seconds: float) -> Path:
+def compare(
+    done: Sequence[Finished],
+    call: Call | None = None,
+    summary: tuple[Row, ...] | None = None,
+    problems: Sequence[Problem] = (),
+) -> tuple[list[Finished], Comparison]:
+    """Compares the packages, also those of earlier runs, anew; what touches a package goes into its reports.
+
+    `summary` are the rows of the recommendation summary table, None where none was given.
+    """
+    entrants: dict[str, Entrant] = {}
+    for f in done:
+        kept = kept_in(f.job.folder) if f.report else None
+        if kept is not None:
+            entrants[f.job.folder.name] = entrant(kept.report)
+    comparison = compare_all(entrants, call, summary, problems)
+    citations = call.citations() if call else {}
+    return [_settled(f, comparison, citations) for f in done], comparison
+
+
+def _settled(f: Finished, comparison: Comparison, citations: Mapping[str, Message]) -> Finished:
+    """A package with the batch outcomes that touch it now, and without those of an earlier comparison."""
+    more = comparison.touching(f.job.folder.name)
+    if f.report is None or not (more or any(o.get("packages") is not None for o in f.report["outcomes"])):
+        return f
+    kept = kept_in(f.job.folder)
+    if kept is None:
+        return f
+    whole = replace(
+        kept,
+        report=with_outcomes(kept.report, more),
+        citations={**kept.citations, **(citations if more else {})},
+    )
+    return replace(f, report=output.settle(whole, f.job.folder, f.job.lang))
+
+
+def summarise(
+    done: Sequence[Finished], out: Path, lang: Lang, seconds: float, comparison: Comparison | None = None
+) -> Path:
     """Writes summary.json and summary.html; gives the path of the page to open."""
+    comparison = comparison or Comparison()
     output.prepare(out)
     rows = [
         row_from_json(f.report)
@@ -153,24 +199,39 @@ def summarise(done: Sequence[Finished], out: Path, lang: Lang, seconds: float) -
         for f in done
     ]
     pages = sum(len(d["pages"]) for f in done if f.report for d in f.report["documents"])
-    (out / "summary.json").write_bytes(render_summary_json(rows, pages=pages, seconds=round(seconds, 1)))
+    (out / "summary.json").write_bytes(
+        render_summary_json(
+            rows,
+            comparison.outcomes,
+            pages=pages,
+            seconds=round(seconds, 1),
+            problems=comparison.problems,
+            call=comparison.call.id if comparison.call else None,
+        )
+    )
     page = out / "summary.html"
-    asks = {id: check.ASKS for id, check in checks().items()}
     page.write_bytes(
-        render_summary_html(rows, pages=pages, seconds=round(seconds, 1), lang=lang, checks=asks)
+        render_summary_html(
+            rows,
+            comparison.outcomes,
+            pages=pages,
+            seconds=round(seconds, 1),
+            lang=lang,
+            checks=asks(),
+            problems=comparison.problems,
+            call=comparison.call.title if comparison.call else None,
+        )
     )
     return page
 
 
-def exit_status(done: Sequence[Finished]) -> int:
+def exit_status(done: Sequence[Finished], comparison: Comparison | None = None) -> int:
     """The contract's exit status: 3 before 1 before 0."""
     if any(f.report is None or f.report["triage"] == "unreadable" for f in done):
         return EXIT_UNREADABLE
-    raised = any(
-        o["verdict"] in ("fail", "undecided") and o["severity"] != "info"
-        for f in done
-        if f.report
-        for o in f.report["outcomes"]
-    )
+    comparison = comparison or Comparison()
+    said = [(o["verdict"], o["severity"]) for f in done if f.report for o in f.report["outcomes"]]
+    said += [(o.verdict, o.severity) for o in comparison.outcomes]
+    raised = any(verdict in ("fail", "undecided") and severity != "info" for verdict, severity in said)
     unsettled = any(f.report["triage"] != "ready" or f.report["problems"] for f in done if f.report)
-    return EXIT_FINDINGS if raised or unsettled else EXIT_CLEAN
+    return EXIT_FINDINGS if raised or unsettled or comparison.problems else EXIT_CLEAN

@@ -67,6 +67,27 @@ QuietOption = Annotated[bool, typer.Option("--quiet", help=say("No progress.", "
 WorkersOption = Annotated[
     int | None, typer.Option("--workers", min=1, max=64, help=say("Reader processes.", "识读进程数。"))
 ]
+CallOption = Annotated[
+    str | None,
+    typer.Option(
+        "--call",
+        help=say(
+            "A year's call, by id or file: quotas, summary table, deadline (miit-2019, guangdong-2019).",
+            "年度申报通知的编号或文件：名额、汇总表、截止日期（miit-2019、guangdong-2019）。",
+        ),
+    ),
+]
+SummaryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--summary",
+        metavar="FILE",
+        help=say(
+            "The recommender's summary table (推荐汇总表): a scan, a PDF or a sheet.",
+            "推荐汇总表：扫描件、PDF 或表格文件。",
+        ),
+    ),
+]
 StageOption = Annotated[
     Literal["application", "recommended"],
     typer.Option("--stage", help=say("Who has filled the forms in so far.", "申报阶段：申报或已推荐。")),
@@ -162,9 +183,14 @@ def check(
 @app.command(
     name="batch",
     help=say(
-        "Screens every package directly under FOLDER; what an earlier run finished is not done again.\n\n"
-        "Example: shenyan batch 2019年申报 --out out --workers 4",
-        "审查 FOLDER 下的每一份申报材料；已完成的不再重复。\n\n示例：shenyan batch 2019年申报 --out out --workers 4",
+        "Screens every package directly under FOLDER, then compares the packages with each other; what an earlier"
+        " run finished is not done again.\n\n"
+        "Example: shenyan batch 2019年申报 --out out --workers 4\n\n"
+        "With a year's call and the recommender's table: shenyan batch 2019年推荐 --call miit-2019"
+        " --summary 汇总表.xlsx --stage recommended",
+        "审查 FOLDER 下的每一份申报材料，再相互比对；已完成的不再重复。\n\n"
+        "示例：shenyan batch 2019年申报 --out out --workers 4\n\n"
+        "按年度通知和推荐汇总表核对：shenyan batch 2019年推荐 --call miit-2019 --summary 汇总表.xlsx --stage recommended",
     ),
 )
 def batch_command(
@@ -178,6 +204,8 @@ def batch_command(
     variant: VariantOption = None,
     as_of: AsOfOption = None,
     out: OutOption = Path("out"),
+    call: CallOption = None,
+    summary: SummaryOption = None,
     stage: StageOption = "application",
     workers: WorkersOption = None,
     fresh: FreshOption = False,
@@ -189,7 +217,9 @@ def batch_command(
     from pipeline import batch
 
     options = _options(ruleset, variant, as_of, stage)
-    jobs = batch.jobs(batch.packages_in(folder, out), out, options, lang or "zh", fresh)
+    chosen = _call(call) if call else None
+    jobs = batch.jobs(batch.packages_in(folder, out, summary), out, options, lang or "zh", fresh)
+    rows, unread = _summary(summary, fresh) if summary else (None, ())
 
     from pipeline.flows import run_batch  # Prefect takes seconds: what can be refused is refused before
     from pipeline.looking import Desk
@@ -202,11 +232,33 @@ def batch_command(
         jobs, Desk(page_cache(), fresh), workers or max(1, min(8, os.cpu_count() or 1)), progress
     )
     progress.end()
-    page = batch.summarise(done, out, lang or "zh", time.monotonic() - began)
+    done, comparison = batch.compare(done, chosen, rows, unread)
+    page = batch.summarise(done, out, lang or "zh", time.monotonic() - began, comparison)
     tell(done, as_json)
     if not as_json:
         typer.echo(say(f"summary: {page}", f"汇总：{page}"))
-    raise typer.Exit(batch.exit_status(done))
+    raise typer.Exit(batch.exit_status(done, comparison))
+
+
+def _call(source: str) -> Any:
+    """The year's call, held against the batch checks that are there."""
+    import rulesets
+    from pipeline.discover import batch_checks
+
+    return rulesets.load_call(source, {id: c.PARAMETERS for id, c in batch_checks().items()})
+
+
+def _summary(path: Path, fresh: bool) -> Any:
+    """The rows of the summary table and its problems, which are said at once."""
+    from pipeline.looking import Desk, Pool
+    from pipeline.store import page_cache
+    from pipeline.summary_table import read_summary
+
+    with Pool(Desk(page_cache(), fresh), 1) as pool:
+        rows, problems = read_summary(path, pool)
+    for problem in problems:
+        typer.echo(f"shenyan: {path}: {say(problem.message.en, problem.message.zh)}", err=True)
+    return rows, problems
 
 
 def _must_exist(path: Path) -> None:

@@ -19,6 +19,15 @@ _DEFAULT: dict[str, Severity] = {"fail": "error", "undecided": "warning"}
 
 
 @dataclass(frozen=True, slots=True)
+class Entrant:
+    """A package as far as it is compared: its applicant, its ruleset, its facts."""
+
+    applicant: str | None
+    ruleset: str | None
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """What spans the packages of a batch, and what could not be read or run on the way."""
 
@@ -34,46 +43,51 @@ class Comparison:
 
 
 def compare(
-    reports: Mapping[str, Report],
+    entrants: Mapping[str, Entrant],
     call: Call | None = None,
     summary: tuple[Row, ...] | None = None,
     problems: Sequence[Problem] = (),
 ) -> Comparison:
-    """Every batch check over the reports by package. `problems` are those of the summary table.
+    """Every batch check over the packages by name. `problems` are those of the summary table.
 
     A check without parameters runs in every batch and over all packages; what a call binds, over those of its
     ruleset.
     """
-    unread = summary is not None and not summary
-    everything = batch_of(reports, summary, unread)
     bound = {b.check: b for b in call.bindings()} if call else {}
     always = [bound.get(id, Binding(id, None)) for id, c in batch_checks().items() if not c.PARAMETERS]
-    outcomes, broken = compared(everything, always)
+    outcomes, broken = compared(batch_of(entrants, summary), always)
     if call is not None:
-        own = {name: r for name, r in reports.items() if r.ruleset.id == call.ruleset}
-        more, also = compared(batch_of(own, summary, unread), [b for b in bound.values() if b not in always])
+        own = {name: e for name, e in entrants.items() if e.ruleset == call.ruleset}
+        more, also = compared(batch_of(own, summary), [b for b in bound.values() if b not in always])
         outcomes, broken = (*outcomes, *more), (*broken, *also)
     ordered = sorted(outcomes, key=lambda o: (o.check, o.packages or (), o.message.zh))
     return Comparison(tuple(ordered), (*problems, *broken), call)
 
 
-def batch_of(reports: Mapping[str, Report], summary: tuple[Row, ...] | None, unread: bool = False) -> Batch:
-    """The reports as batch checks see them, packages by name."""
-    packages = {name: facts_of(reports[name]) for name in sorted(reports)}
-    return Batch(packages, {name: reports[name].applicant for name in packages}, summary, unread)
+def batch_of(entrants: Mapping[str, Entrant], summary: tuple[Row, ...] | None) -> Batch:
+    """The packages as batch checks see them, by name. A summary without a row is one that was not read."""
+    names = sorted(entrants)
+    return Batch(
+        {n: entrants[n].facts for n in names},
+        {n: entrants[n].applicant for n in names},
+        summary,
+        unread=summary is not None and not summary,
+    )
 
 
-def facts_of(report: Report) -> Facts:
-    """The facts that a report was judged by."""
-    return Facts(
+def entrant(report: Report) -> Entrant:
+    """The facts that a report was judged by; of the lists only those that a batch check looks at."""
+    kinds = {kind for c in batch_checks().values() for kind in c.NEEDS_ROWS}
+    facts = Facts(
         as_of=report.as_of,
         documents=report.documents,
         claims=report.claims,
-        rows=report.rows,
+        rows=tuple(replace(r, boxes={}) for r in report.rows if r.kind in kinds),
         attachments=report.attachments,
         floor=FLOOR,
         variant=report.ruleset.variant,
     )
+    return Entrant(report.applicant, report.ruleset.id, facts)
 
 
 def compared(batch: Batch, bindings: Iterable[Binding]) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:

@@ -133,6 +133,11 @@ def batch_checks() -> Mapping[str, BatchCheck]:
     return {id: cast(BatchCheck, cast(Any, module)) for id, module in found.items()}
 
 
+def asks() -> dict[str, Message]:
+    """Id → what the check asks, of both scopes."""
+    return {id: module.ASKS for id, module in _checks().items()}
+
+
 def _checks() -> Mapping[str, ModuleType]:
     """Every module of checks/, both scopes. One whose CATEGORY is `batch` is given a Batch, others Facts."""
     found = _modules(

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pipeline
 from pipeline import reading
-from pipeline.discover import checks, reports
+from pipeline.discover import asks, reports
 from pipeline.errors import DocumentError, UsageError
+from pipeline.kept import FILE, Kept, keep
 from pipeline.model import Page, Report, SourceFile
 from pipeline.reports._context import Context, Lang
 from pipeline.reports._pictures import cutter
+from pipeline.reports._spots import pages_to_show
 from pipeline.screening import Options, Screened
 
 MARK = ".finished.json"
@@ -67,25 +69,50 @@ def write(screened: Screened, folder: Path, lang: Lang) -> Path:
     pages = {
         (p.file, p.number): p for d in screened.report.documents for p in d.pages if p.number is not None
     }
-    pictures = _page_pictures(screened.report, pages, screened.files, prepare(folder / "pages"))
+    also = pages_to_show(screened.report, screened.ruleset)
+    pictures = _page_pictures(screened.report, pages, screened.files, prepare(folder / "pages"), also)
+    kept = Kept(
+        screened.report,
+        tuple((file, number, name) for (file, number), name in pictures.items()),
+        screened.ruleset.citations() if screened.ruleset else {},
+    )
+    keep(kept, folder)
+    _render(kept, folder, lang)
+    return folder / "report.html"
+
+
+def settle(kept: Kept, folder: Path, lang: Lang) -> dict[str, Any]:
+    """The report.json of a package whose batch outcomes may have changed; its reports are written if they have."""
+    new = reports()["json"].render(kept.report, Context(lang))
+    if not (folder / "report.json").is_file() or (folder / "report.json").read_bytes() != new:
+        _render(kept, folder, lang)
+    return dict(json.loads(new))
+
+
+def _render(kept: Kept, folder: Path, lang: Lang) -> None:
+    pictures = {(file, number): name for file, number, name in kept.pictures}
     context = Context(
         lang=lang,
         crop=cutter(
             {place: folder / name for place, name in pictures.items()},
-            {place: (p.width, p.height) for place, p in pages.items()},
+            {
+                (p.file, p.number): (p.width, p.height)
+                for d in kept.report.documents
+                for p in d.pages
+                if p.number is not None
+            },
         ),
         page_pictures=pictures,
-        citations=screened.ruleset.citations() if screened.ruleset else {},
-        checks={id: check.ASKS for id, check in checks().items()},
+        citations=kept.citations,
+        checks=asks(),
     )
     for form in reports().values():
-        (folder / form.SUFFIX).write_bytes(form.render(screened.report, context))
-    return folder / "report.html"
+        (folder / form.SUFFIX).write_bytes(form.render(kept.report, context))
 
 
 def withdraw(folder: Path) -> None:
     """Removes what an earlier run left of a package: its mark first, its reports and page pictures."""
-    names = [MARK, *(form.SUFFIX for form in reports().values())]
+    names = [MARK, FILE, *(form.SUFFIX for form in reports().values())]
     for path in (*(folder / name for name in names), *folder.glob("pages/*.jpg")):
         path.unlink(missing_ok=True)
 
@@ -95,10 +122,11 @@ def _page_pictures(
     pages: Mapping[tuple[str, int], Page],
     files: Mapping[str, SourceFile],
     folder: Path,
+    also: Collection[tuple[str, int]] = (),
 ) -> dict[tuple[str, int], str]:
-    """Pictures of the pages that some claim or row stands on, relative to the report."""
+    """Pictures of the pages that some claim or row stands on, and of `also`, relative to the report."""
     wanted = {(c.evidence.file, c.evidence.page) for c in report.claims}
-    wanted |= {(r.file, r.page) for r in report.rows}
+    wanted |= {(r.file, r.page) for r in report.rows} | set(also)
     made: dict[tuple[str, int], str] = {}
     for (file, number), page in pages.items():
         if (file, number) not in wanted:
@@ -140,7 +168,7 @@ def finished(folder: Path, print_: str) -> dict[str, Any] | None:
     try:
         if json.loads(mark.read_text("utf-8"))["fingerprint"] != print_:
             return None
-        if not all((folder / form.SUFFIX).is_file() for form in reports().values()):
+        if not all((folder / name).is_file() for name in (FILE, *(f.SUFFIX for f in reports().values()))):
             return None
         return dict(json.loads(report.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError):

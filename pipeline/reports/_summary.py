@@ -11,16 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model import Message, Outcome, Report
+from pipeline.model import Message, Outcome, Problem, Report
 from pipeline.reports import _words as words
 from pipeline.reports._context import Lang
 from pipeline.reports._pages import page
 from pipeline.reports._view import safe_href
 from pipeline.reports._words import Words
-from pipeline.reports.json_report import as_json, dump, outcome
+from pipeline.reports.json_report import as_json, dump, outcome, problem
 
 SCHEMA = "shenyan.summary/1"
 TOP = 3
+QUOTA = "quota-and-special"
 _TRIAGE = {t: i for i, t in enumerate(("unreadable", "return", "review", "ready"))}
 _SEVERITY = {s: i for i, s in enumerate(("error", "warning", "info"))}
 
@@ -85,9 +86,14 @@ def row_from_json(data: Mapping[str, Any]) -> SummaryRow:
 
 
 def render_summary_json(
-    rows: Iterable[SummaryRow], batch: Sequence[Outcome] = (), pages: int = 0, seconds: float = 0.0
+    rows: Iterable[SummaryRow],
+    batch: Sequence[Outcome] = (),
+    pages: int = 0,
+    seconds: float = 0.0,
+    problems: Sequence[Problem] = (),
+    call: str | None = None,
 ) -> bytes:
-    """summary.json of the contract, packages by name."""
+    """summary.json of the contract, packages by name. A batch under a call names it; problems stand last."""
     packages = [
         {
             "package": r.package,
@@ -107,6 +113,8 @@ def render_summary_json(
             "batch_outcomes": [outcome(o, "") for o in batch],
             "pages": pages,
             "seconds": round(seconds, 1),
+            **({"call": call} if call else {}),
+            **({"problems": [problem(p) for p in problems]} if problems else {}),
         }
     )
 
@@ -118,6 +126,8 @@ def render_summary_html(
     seconds: float = 0.0,
     lang: Lang = "zh",
     checks: Mapping[str, Message] | None = None,
+    problems: Sequence[Problem] = (),
+    call: Message | None = None,
 ) -> bytes:
     """summary.html: packages by need of attention, each a link to its report."""
     w = Words(lang)
@@ -138,7 +148,11 @@ def render_summary_html(
         pages=pages,
         seconds=w.t("seconds", text=w.t("minutes", m=minutes, s=rest)) if seconds else "",
         recurring=_recurring(ordered, w, checks or {}),
-        batch=[_spanning(o, names, w) for o in weighing],
+        batch=[_spanning(o, names, w) for o in weighing if o.check != QUOTA],
+        quotas=[_spanning(o, names, w) for o in batch if o.check == QUOTA and o.verdict != "not-applicable"],
+        compared=[w.message(o.message) for o in batch if o.verdict == "pass" and o.check != QUOTA],
+        problems=[(w.message(p.message), p.file) for p in problems],
+        call=w.message(call) if call else "",
     )
 
 
@@ -149,6 +163,9 @@ def _spanning(o: Outcome, names: Mapping[str, str], w: Words) -> dict[str, Any]:
         "word": w.of(words.LEVELS, f"{o.verdict}/{o.severity}"),
         "text": w.message(o.message),
         "check": o.check,
+        "article": o.article or "",
+        "expected": o.expected or "—",
+        "found": o.found or "—",
         "packages": [
             (names.get(p, p), safe_href(f"{p}/report.html") if p in names else None) for p in o.packages or ()
         ],

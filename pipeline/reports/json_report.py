@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.model import KINDS, Box, Claim, Message, Outcome, Report, Row
+from pipeline.model import KINDS, Box, Claim, Message, Outcome, Problem, Report, Row
 from pipeline.reports._context import Context
 
 NAME = "json"
@@ -56,16 +56,7 @@ def as_json(report: Report) -> Json:
             for a in report.attachments
         ],
         "outcomes": [outcome(o, report.package) for o in report.outcomes],
-        "problems": [
-            {
-                "stage": p.stage,
-                "file": p.file,
-                "page": p.page,
-                "category": p.category,
-                "message": _message(p.message),
-            }
-            for p in report.problems
-        ],
+        "problems": [problem(p) for p in report.problems],
         "tools": dict(sorted(report.tools.items())),
     }
 
@@ -140,6 +131,17 @@ def outcome(o: Outcome, package: str) -> Json:
         "same_root_as": o.same_root_as,
         "rows": list(o.rows),
         "workings": [_message(m) for m in o.workings],
+    }
+
+
+def problem(p: Problem) -> Json:
+    """What could not be done, and where."""
+    return {
+        "stage": p.stage,
+        "file": p.file,
+        "page": p.page,
+        "category": p.category,
+        "message": _message(p.message),
     }
 
 
