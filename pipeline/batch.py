@@ -178,11 +178,8 @@ def _settled(f: Finished, comparison: Comparison, citations: Mapping[str, Messag
     kept = kept_in(f.job.folder)
     if kept is None:
         return f
-    whole = replace(
-        kept,
-        report=with_outcomes(kept.report, more),
-        citations={**kept.citations, **(citations if more else {})},
-    )
+    report = with_outcomes(kept.report, more)
+    whole = replace(kept, report=report, citations=citations if more else {})
     return replace(f, report=output.settle(whole, f.job.folder, f.job.lang))
 
 

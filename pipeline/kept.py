@@ -14,16 +14,21 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pipeline.model import Message, Report
+from rulesets import Ruleset
 
 FILE = ".ledger.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A report, the pictures of its pages as (file, page, path in the folder), and the rules that it cites."""
+    """A report, the pictures of its pages as (file, page, path in the folder), and the ruleset it was judged by.
+
+    `citations` are what articles ask that stand in no ruleset: those of a call.
+    """
 
     report: Report
     pictures: tuple[tuple[str, int, str], ...] = ()
+    ruleset: Ruleset | None = None
     citations: Mapping[str, Message] = field(default_factory=dict)
 
 

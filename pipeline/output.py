@@ -74,7 +74,7 @@ def write(screened: Screened, folder: Path, lang: Lang) -> Path:
     kept = Kept(
         screened.report,
         tuple((file, number, name) for (file, number), name in pictures.items()),
-        screened.ruleset.citations() if screened.ruleset else {},
+        screened.ruleset,
     )
     keep(kept, folder)
     _render(kept, folder, lang)
@@ -103,7 +103,7 @@ def _render(kept: Kept, folder: Path, lang: Lang) -> None:
             },
         ),
         page_pictures=pictures,
-        citations=kept.citations,
+        citations={**(kept.ruleset.citations() if kept.ruleset else {}), **kept.citations},
         checks=asks(),
     )
     for form in reports().values():
