@@ -9,7 +9,7 @@ that may meet a function of which nothing can be counted; one for whom the text 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
@@ -18,7 +18,7 @@ from checks import _variant
 from checks._compare import number
 from checks._words import Extra, asked, failed, passed, unsure
 from pipeline.model import Claim, Facts, Message, Need, Verdict
-from pipeline.quantity import QUANTITIES, show
+from pipeline.quantity import QUANTITIES, show, squeeze
 
 ID = "function-at-least-one"
 CATEGORY = "condition"
@@ -102,11 +102,15 @@ def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     )
 
 
-def _routes(facts: Facts, functions: Iterable[Mapping[str, Any]]) -> Iterable[_Route]:
+def _routes(facts: Facts, functions: Sequence[Mapping[str, Any]]) -> Iterator[_Route]:
+    names = [str(f["zh"]) for f in functions]
     for function in functions:
         relaxable = function.get("relaxable", ())
         for route in function["routes"]:
-            parts = (_Part(q, Decimal(str(m)), _best(facts, q), q in relaxable) for q, m in route.items())
+            parts = (
+                _Part(q, Decimal(str(m)), _best(facts, q, function["zh"], names), q in relaxable)
+                for q, m in route.items()
+            )
             yield _Route(function, tuple(parts))
 
 
@@ -127,8 +131,12 @@ def _met(met: Sequence[_Route], claims: tuple[str, ...]) -> Verdict:
     )
 
 
-def _best(facts: Facts, quantity: str) -> Claim | None:
-    """The largest sure figure of last year (or of no year) that the applicant states."""
+def _best(facts: Facts, quantity: str, function: str, names: Sequence[str]) -> Claim | None:
+    """The largest sure figure of last year (or of no year) that the applicant states.
+
+    A line of the form names its service (技术服务：…6次): what is stated of this function goes before what is
+    stated of all together, and what is stated of another does not count.
+    """
     year = str(facts.last_year) if facts.last_year else ""
     found = [
         c
@@ -136,7 +144,9 @@ def _best(facts: Facts, quantity: str) -> Claim | None:
         for c in facts.find(quantity, kind)
         if c.confidence >= facts.floor and (c.period is None or c.period.startswith(year))
     ]
-    return max(found, key=number, default=None)
+    own = [c for c in found if squeeze(c.evidence.text).startswith(function)]
+    common = [c for c in found if not squeeze(c.evidence.text).startswith(tuple(names))]
+    return max(own or common, key=number, default=None)
 
 
 def _told(part: _Part) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from pipeline.model import Message, Report
+from pipeline.reports._spots import Leads
 from rulesets import Ruleset
 
 FILE = ".ledger.json"
@@ -23,13 +24,15 @@ FILE = ".ledger.json"
 class Kept:
     """A report, the pictures of its pages as (file, page, path in the folder), and the ruleset it was judged by.
 
-    `citations` are what articles ask that stand in no ruleset: those of a call.
+    `citations` are what articles ask that stand in no ruleset: those of a call. `leads` are the places for a
+    person's eye, which are found in the words of the pages.
     """
 
     report: Report
     pictures: tuple[tuple[str, int, str], ...] = ()
     ruleset: Ruleset | None = None
     citations: Mapping[str, Message] = field(default_factory=dict)
+    leads: Leads = field(default_factory=Leads)
 
 
 @cache

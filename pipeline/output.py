@@ -12,13 +12,13 @@ from typing import Any
 
 import pipeline
 from pipeline import reading
-from pipeline.discover import asks, reports
+from pipeline.discover import asks, checks, reports
 from pipeline.errors import DocumentError, UsageError
 from pipeline.kept import FILE, Kept, keep
 from pipeline.model import Page, Report, SourceFile
 from pipeline.reports._context import Context, Lang
 from pipeline.reports._pictures import cutter
-from pipeline.reports._spots import pages_to_show
+from pipeline.reports._spots import leads
 from pipeline.screening import Options, Screened
 
 MARK = ".finished.json"
@@ -69,12 +69,15 @@ def write(screened: Screened, folder: Path, lang: Lang) -> Path:
     pages = {
         (p.file, p.number): p for d in screened.report.documents for p in d.pages if p.number is not None
     }
-    also = pages_to_show(screened.report, screened.ruleset)
-    pictures = _page_pictures(screened.report, pages, screened.files, prepare(folder / "pages"), also)
+    where = leads(screened.report, screened.ruleset)
+    pictures = _page_pictures(
+        screened.report, pages, screened.files, prepare(folder / "pages"), where.pages()
+    )
     kept = Kept(
         screened.report,
         tuple((file, number, name) for (file, number), name in pictures.items()),
         screened.ruleset,
+        leads=where,
     )
     keep(kept, folder)
     _render(kept, folder, lang)
@@ -105,6 +108,9 @@ def _render(kept: Kept, folder: Path, lang: Lang) -> None:
         page_pictures=pictures,
         citations={**(kept.ruleset.citations() if kept.ruleset else {}), **kept.citations},
         checks=asks(),
+        ruleset=kept.ruleset,
+        reads={id: tuple(check.PARAMETERS) for id, check in checks().items()},
+        leads=kept.leads,
     )
     for form in reports().values():
         (folder / form.SUFFIX).write_bytes(form.render(kept.report, context))

@@ -56,6 +56,8 @@ def standard(rule: Condition, lang: Lang, values: Mapping[str, Value] | None = N
     """What the condition asks in figures: ≥ 300 万元; 服务活动次数 ≥ 8. Empty where it has none."""
     parts = []
     for parameter, value in (rule.parameters if values is None else values).items():
+        if isinstance(value, str) and parameter not in _NAMES:
+            continue  # where to look, not what is asked
         # A limit is a share of rows, whatever the condition itself counts.
         unit = "percent" if parameter == "limit" else rule.unit
         sign = _SIGNS.get(comparator(parameter, rule) or "", "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.model import Box, Message
+from pipeline.reports._spots import Leads
+from rulesets import Ruleset
 
 Lang = Literal["zh", "en"]
 
@@ -35,6 +37,9 @@ class Context:
 
     `page_pictures` maps (file, page) to the page's picture, relative to the report (`pages/…`).
     `citations` maps an article of the ruleset to its paraphrase, `checks` a check's id to what it asks.
+    `ruleset` is the regulation itself, None where none could be chosen; `reads` maps a check's id to the
+    names of the parameters that it reads; `leads` are the places for a person's eye, None where the report's
+    pages still hold their words and tell it themselves.
     """
 
     lang: Lang = "zh"
@@ -42,3 +47,6 @@ class Context:
     page_pictures: Mapping[tuple[str, int], str] = field(default_factory=dict)
     citations: Mapping[str, Message] = field(default_factory=dict)
     checks: Mapping[str, Message] = field(default_factory=dict)
+    ruleset: Ruleset | None = None
+    reads: Mapping[str, Collection[str]] = field(default_factory=dict)
+    leads: Leads | None = None

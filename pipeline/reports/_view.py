@@ -16,6 +16,7 @@ from pipeline.quantity import QUANTITIES, decimal_of, show, squeeze
 from pipeline.reports import _words as words
 from pipeline.reports._context import Context
 from pipeline.reports._pictures import Album, Shot
+from pipeline.reports._spots import leads
 from pipeline.reports._words import Words
 
 FLOOR = 0.8
@@ -119,6 +120,7 @@ class Viewer:
     def __init__(self, report: Report, context: Context) -> None:
         self.report, self.context, self.words = report, context, Words(context.lang)
         self.album = Album(context)
+        self.leads = context.leads or leads(report, context.ruleset)
         self.claims = {c.id: c for c in report.claims if c.id}
         self.rows = {r.id: r for r in report.rows if r.id}
         self.numbers: dict[str, int] = {}  # claim id → number of the first finding that cites it

@@ -7,7 +7,7 @@ table is shown as it is, so that nothing is lost when the vocabulary grows.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.model import Attachment, Message
@@ -163,6 +163,16 @@ VALUES: Table = {  # values that the contract words by ids
     "adverse": ("否定意见", "adverse"),
     "disclaimer": ("无法表示意见", "disclaimer"),
 }
+PARTS: Table = {  # what was found of a part of a service function, and of the function as a whole
+    "met": ("数量达到", "Figure reached"),
+    "below": ("低于标准", "Below the figure"),
+    "person": ("由人判断", "For a person"),
+    "unseen": ("未见", "Not shown"),
+    "function-met": ("数量达到", "Figures reached"),
+    "function-below": ("低于标准", "Below the figures"),
+    "function-person": ("不能确定", "Open"),
+    "function-unseen": ("未见数据", "No figures"),
+}
 CHOSEN: Table = {
     "form-title": ("按申请表标题选定", "chosen by the form's title"),
     "option": ("由操作人指定", "chosen by option"),
@@ -243,13 +253,20 @@ class Words:
         """12(1) → 第十二条（一） / art. 12(1); what has another shape stays as it is."""
         return cited(article, self.lang)
 
-    def pages(self, numbers: list[int]) -> str:
+    def pages(self, numbers: Collection[int]) -> str:
         """[1, 2, 3, 7] → 第 1–3、7 页 / pages 1–3, 7."""
+        return self.t("pages", len(set(numbers)), list=self.runs(numbers)) if numbers else ""
+
+    def runs(self, numbers: Collection[int]) -> str:
+        """[1, 2, 3, 7] → 1–3、7 / 1–3, 7."""
         runs: list[list[int]] = []
         for n in sorted(set(numbers)):
             if runs and n == runs[-1][-1] + 1:
                 runs[-1].append(n)
             else:
                 runs.append([n])
-        parts = [str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs]
-        return self.t("pages", len(set(numbers)), list=self.t("comma").join(parts)) if parts else ""
+        return self.t("comma").join(str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs)
+
+    def quoted(self, words: Iterable[str]) -> str:
+        """“发展规划”、“年度目标”"""
+        return self.t("comma").join(f"“{word}”" for word in words)

@@ -9,7 +9,10 @@ from pipeline.model import Report
 from pipeline.reports import _tables as tables
 from pipeline.reports import _words as words
 from pipeline.reports._context import Context
+from pipeline.reports._functions import matrix
 from pipeline.reports._pages import page
+from pipeline.reports._person import checklist
+from pipeline.reports._rules import readings, state
 from pipeline.reports._view import Finding, Viewer, split
 
 NAME = "html"
@@ -86,6 +89,7 @@ def render(report: Report, context: Context) -> bytes:
     later = v.findings(undecided[len(open_ones) :], echoes, first=len(findings) + len(settle) + 1, cite=False)
     listed, not_asked = tables.items(v)
     doubtful, doubtful_n = tables.faint(v)
+    cards = {f.check: f.number for f in (*findings, *settle, *later)}
     passes = [o for o in report.outcomes if o.verdict == "pass"]
     return page(
         "report.html.j2",
@@ -101,6 +105,10 @@ def render(report: Report, context: Context) -> bytes:
         points=key_points(report, w, findings),
         more=max(0, len(key_points(report, w, findings, limit=None)) - KEY_POINTS),
         page_count=sum(len(d.pages) for d in report.documents),
+        state=state(v),
+        matrix=matrix(v),
+        checklist=checklist(v),
+        readings=readings(v, cards),
         findings=findings,
         settle=settle,
         later=later,
