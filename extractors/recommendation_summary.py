@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors._kinds import opening, vocabulary
-from extractors._lines import page_lines
+from extractors._lines import page_lines, union
 from extractors._lists import completeness, row
 from extractors._tables import Column, Record, read_list
-from pipeline.model import Box, Claim, Document, Page, Problem, Row
+from pipeline.model import Box, Cell, Claim, Document, Grid, Page, Problem, Row
 from pipeline.quantity import is_nil, squeeze
 
 KIND = "recommendation-summary"
@@ -58,6 +59,7 @@ def score(pages: Sequence[Page]) -> float | None:
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """A row a platform; every row carries the name of the recommending authority."""
+    document = replace(document, pages=tuple(_whole_heads(p) for p in document.pages))
     found = read_list(document, COLUMNS, "name")
     records = [r for r in found.records if not is_nil(r.text("name")) or not is_nil(r.text("platform"))]
     if not records:
@@ -66,6 +68,42 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     mended, _ = completeness(records)
     for n, record in enumerate(records, 1):
         yield _row(document, n, record, mended[n - 1], authority)
+
+
+def _whole_heads(page: Page) -> Page:
+    """The page with each table's head in one row: its long heads wrap, and their lines may be read as rows."""
+    return replace(page, grids=tuple(_whole_head(g) for g in page.grids))
+
+
+def _whole_head(grid: Grid) -> Grid:
+    def printed(row: int) -> list[Cell]:
+        return [c for c in grid.cells if c.row == row and c.text.strip()]
+
+    numbers = [c.row for c in grid.cells if c.column == 0 and squeeze(c.text) == "1"]
+    body = min(numbers, default=0)
+    head = body
+    while head > 0 and len(printed(head - 1)) >= 2:
+        head -= 1
+    rows = body - head
+    if rows < 2 or any(c.row < body < c.row + c.row_span for c in grid.cells):
+        return grid
+    kept = [replace(c, row=c.row - rows + 1) for c in grid.cells if c.row >= body]
+    kept += [c for c in grid.cells if c.row < head]
+    columns: dict[int, list[Cell]] = {}
+    for c in sorted((c for c in grid.cells if head <= c.row < body), key=lambda c: (c.row, c.column)):
+        columns.setdefault(c.column, []).append(c)
+    for parts in columns.values():
+        boxes = [c.box for c in parts if c.box]
+        whole = replace(
+            parts[0],
+            row=head,
+            row_span=1,
+            text="".join(c.text for c in parts),
+            box=union(boxes) if boxes else None,
+            words=tuple(w for c in parts for w in c.words),
+        )
+        kept.append(whole)
+    return replace(grid, rows=grid.rows - rows + 1, cells=tuple(kept))
 
 
 def _row(document: Document, n: int, record: Record, number: int | None, authority: str | None) -> Row:
