@@ -57,8 +57,15 @@ def score(pages: Sequence[Page]) -> float | None:
             if _cover_words(page) or "平台" in h.before or _part_headings(page):
                 best = max(best or 0.0, h.score - 0.1)
     if best is None and _part_headings(page):
-        best = 0.6
+        best = _continued(page)
     return round(best, 4) if best is not None else None
+
+
+def _continued(page: Page) -> float | None:
+    """How surely a part of the form goes on here: in a table, or in fields; a narrative has the same headings."""
+    if any(g.columns > 1 for g in page.grids) or page.ruled:
+        return 0.9 if _is_part(squeeze(page.words[0].text)) else 0.6
+    return 0.6 if len(re.findall("[:：]", page.text)) >= 4 else None
 
 
 def _cover_words(page: Page) -> bool:
@@ -70,8 +77,12 @@ def _cover_words(page: Page) -> bool:
 
 def _part_headings(page: Page) -> bool:
     """A part of the form that opens a page: «三、平台服务能力及业绩», «一、申请单位基本情况»."""
+    return any(_is_part(squeeze(w.text)) for w in page.words[:12])
+
+
+def _is_part(text: str) -> bool:
     parts = r"[一二三四]?、?(?:(?:平台)?服务能力及业绩|申[请报]单位基本情况|(?:近两年)?运营管理情况.{0,12}|政府支持情况)\.?"
-    return any(re.fullmatch(parts, squeeze(w.text)) for w in page.words[:12])
+    return bool(re.fullmatch(parts, text))
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:

@@ -71,17 +71,21 @@ def find_rules(
     long = [r for r in level if r.length >= 30 * unit]
     within = _Strokes(swapped, (-0.1, 0.0), unit)
     sure = [r for r in upright if _touches(r, long, 4 * unit) or not within.hold(r)]
-    kept = [r for r in sure if _is_rule(r, long, unit)]
+    columns = [r for r in sure if r.length >= 70 * unit]
+    kept = [r for r in sure if _is_rule(r, long, columns, unit)]
     flat = [r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit)]
     mask = np.asarray(cv2.bitwise_or(_band(level_mask, flat), _band(upright_mask, kept).T), np.uint8)
     return Rules(tuple(flat), tuple(kept), mask, every)
 
 
-def _is_rule(rule: Rule, long: Sequence[Rule], unit: float) -> bool:
-    """Strokes of lines of print below each other line up too: but with gaps, and not from rule to rule."""
+def _is_rule(rule: Rule, long: Sequence[Rule], columns: Sequence[Rule], unit: float) -> bool:
+    """Strokes of lines of print below each other line up too: but with gaps, and not from rule to rule.
+
+    A short rule that goes on a column's may be broken at its ends; any other touches the rules it parts.
+    """
     if rule.length >= 70 * unit:
         return rule.inked >= 0.75 * rule.length
-    slack = 5 * unit
+    slack = (5 if any(abs(c.at - rule.at) <= 2 * unit for c in columns) else 2.2) * unit
     near = [r for r in long if r.start - slack <= rule.at <= r.end + slack]
     ends = sum(1 for e in (rule.start, rule.end) if any(abs(r.at - e) <= slack for r in near))
     return rule.inked >= 0.9 * rule.length and (ends == 2 or (ends == 1 and rule.length >= 40 * unit))

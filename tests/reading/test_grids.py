@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from pipeline.reading.aligned import bands, with_implied_rows
 from pipeline.reading.columns import grid_of, level_shapes
@@ -49,6 +49,26 @@ def test_missing_outer_borders() -> None:
     table(picture, XS, YS, outer=False)
     (shape,) = shapes_of(picture)
     assert (shape.rows, shape.columns) == (4, 4)
+
+
+def test_strokes_of_two_lines_of_print_are_no_rule() -> None:
+    """«服务中小企 / 业户数» in one heading: 中 over 户 lines up, and stops short of the rules."""
+    picture = paper()
+    table(picture, XS, YS)
+    short = round(3 * SCALE)
+    ImageDraw.Draw(picture).line((470, YS[0] + short, 470, YS[1] - short), fill=0, width=3)
+    (shape,) = shapes_of(picture)
+    assert (shape.rows, shape.columns) == (4, 4)
+
+
+def test_a_column_broken_at_the_ends_of_a_row_is_a_rule() -> None:
+    picture = paper()
+    short = round(3 * SCALE)
+    table(
+        picture, XS, YS, without=[(620, YS[3] - 3, 620, YS[3] + short), (620, YS[4] - short, 620, YS[4] + 3)]
+    )
+    (shape,) = shapes_of(picture)
+    assert len(shape.slots) == 16
 
 
 def test_broken_rules() -> None:
