@@ -7,6 +7,7 @@ judge then says undecided (domain C0.3, H6).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -16,6 +17,8 @@ from pipeline.quantity import QUANTITIES, UNIT_FACTORS, decimal_of, figures, par
 
 MOST = 40
 CONFIRMED = 0.9  # two readings that agree
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MARKS = re.compile(r"[_:：;；,，、。()（）]+(?!\d)|(?<!\d)[_:：;；,，、。()（）]+")
 TELLING = 3  # so many digits do not turn up in a line by chance
 Reread = Callable[[Claim, str], str | None]
 """(claim, engine) → what that engine reads in the claim's box, None where it reads nothing."""
@@ -89,12 +92,26 @@ def _as_figure(claim: Claim, text: str) -> str | None:
     if at is None:
         return None
     if len(others) != len(mine) and len(others) > 1:  # the line in the box says more than the claim
+        other = _beside(claim.evidence.text, mine[at], text)
         telling = len(mine[at].normalize().as_tuple().digits) >= TELLING
-        return claim.value if telling and others.count(mine[at]) == 1 else None
-    other = others[at] if len(others) == len(mine) else others[0]
-    if mine[at] == other:
-        return claim.value
+        if other is None and telling and others.count(mine[at]) == 1:
+            other = mine[at]
+    else:
+        other = others[at] if len(others) == len(mine) else others[0]
+    if other is None or mine[at] == other:
+        return claim.value if other is not None else None
     return plain(other * value / mine[at]) if mine[at] else None
+
+
+def _beside(text: str, figure: Decimal, other: str) -> Decimal | None:
+    """The figure of `other` that has the neighbours which `figure` has in `text` («人员25人»)."""
+    text, other = (_MARKS.sub("", squeeze(t)) for t in (text, other))
+    place = next((m for m in _FIGURE.finditer(text) if decimal_of(m.group()) == figure), None)
+    if place is None or place.start() < 2:
+        return None
+    before, after = text[place.start() - 2 : place.start()], text[place.end() : place.end() + 1]
+    found = re.findall(re.escape(before) + rf"({_FIGURE.pattern})" + re.escape(after), other)
+    return decimal_of(found[0]) if len(found) == 1 else None
 
 
 def _written(text: str) -> list[Decimal]:

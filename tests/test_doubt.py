@@ -128,6 +128,12 @@ def test_a_second_reading_that_agrees_lifts_a_faint_one(
         ("revenue", "3000000", "2018年营业收入300万元", "2018年营业收入380万元", ("3800000",)),
         ("revenue", "3000000", "2018年营业收入300万元", "380", ("3800000",)),
         ("revenue", "3000000", "2018年营业收入300万元", "1；20.1；300；4", ()),
+        # the second reader sees the whole line: the figure beside the same words, or one that is unlike chance
+        ("staff-count", "25", "专业人员25人,", "大专以上学历的专业人员25人,占总人数86.21%", ("25",)),
+        ("staff-count", "25", "专业人员_25_人,", "大专以上学历的专业人员34人,占总人数86.21%", ("34",)),
+        ("staff-count", "25", "专业人员25人,", "大专以上25名,占总人数86.21%", ()),
+        ("equipment-cost", "750400", "购买价格75.04万元,", "设备台,购头价格75.04万元,占4.91%", ("750400",)),
+        ("premises-area", "2290", "场地面积:2290平方米,其中:", "4地画积:2290平,自有0平,租2170", ("2290",)),
         # it sees nothing of the kind
         ("staff-count", "36", "36", None, ()),
         ("staff-count", "36", "36", "", ()),
