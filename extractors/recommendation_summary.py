@@ -48,6 +48,7 @@ _AUTHORITY = re.compile(
     r"(?:主管部门或行业协会名称|主管部门名称|行业协会名称|主管部门|推荐单位名称|推荐单位|推荐部门|填报单位)"
     r"(?:[(（](?:盖章|公章|加盖公章)[)）])?[:：]_*([^:：_]{4,40})"
 )
+_ABOVE = re.compile(r"汇总表|主管部门|行业协会名称")
 _HINT = re.compile(r"[(（](?:盖章|公章|加盖公章)[)）]|20\d{2}年.*$|联系人.*$")
 _READ = ("platform", "name", "functions", "statement", "remark")
 
@@ -82,7 +83,7 @@ def _whole_head(grid: Grid) -> Grid:
     numbers = [c.row for c in grid.cells if c.column == 0 and squeeze(c.text) == "1"]
     body = min(numbers, default=0)
     head = body
-    while head > 0 and len(printed(head - 1)) >= 2:
+    while head > 0 and len(printed(head - 1)) >= 2 and not _ABOVE.search(_said(grid, head - 1)):
         head -= 1
     rows = body - head
     if rows < 2 or any(c.row < body < c.row + c.row_span for c in grid.cells):
@@ -104,6 +105,11 @@ def _whole_head(grid: Grid) -> Grid:
         )
         kept.append(whole)
     return replace(grid, rows=grid.rows - rows + 1, cells=tuple(kept))
+
+
+def _said(grid: Grid, row: int) -> str:
+    """The text of one row of a grid."""
+    return squeeze("".join(c.text for c in grid.row(row) if c.row == row))
 
 
 def _row(document: Document, n: int, record: Record, number: int | None, authority: str | None) -> Row:
@@ -129,8 +135,9 @@ def _row(document: Document, n: int, record: Record, number: int | None, authori
 def _authority(document: Document) -> str | None:
     """The recommender that the heading names, else the one on a seal."""
     for page in document.pages:
-        texts = [line.text for line in page_lines(page)]
-        texts += [squeeze(c.text) for g in page.grids for c in g.cells if c.text]
+        # The line over the table may stand inside its frame, and be parted there.
+        texts = [_said(g, r) for g in page.grids for r in range(min(g.rows, 4))]
+        texts += [line.text for line in page_lines(page)]
         for text in texts:
             found = _AUTHORITY.search(text)
             name = _HINT.sub("", found[1]).strip("_ ,，.。") if found else ""

@@ -55,14 +55,16 @@ def test_a_blank_of_a_digital_page_is_a_blank() -> None:
     assert row.doubt == ()
 
 
-def test_the_lines_of_a_long_head_are_one_head() -> None:
+def test_the_lines_of_a_long_head_are_one_head_and_the_line_over_it_is_none() -> None:
     head = [
         ["", "", "服务机构名称（须与", "申请示范平台服务", "", "备注（属于省级推"],
         ["", "", "申报单位盖章名称一", "功能类别（不超过", "示范性表述（必填，总", "荐名额；或者属于"],
         ["序号", "平台名称", "致）", "3类）", "结提炼为150字以内）", "特色载体）"],
     ]
-    made = page(*SUMMARY, table=[*head, ONE])  # type: ignore[list-item]
+    above = ["", SUMMARY[0][:-2], SUMMARY[0][-2:], "", "", ""]
+    made = page(table=[above, *head, ONE])  # type: ignore[list-item]
     [row] = rows(recommendation_summary, made)
+    assert row.cells["authority"] == "湖北省经济和信息化厅"
     assert (row.cells["name"], row.cells["functions"], row.cells["remark"]) == (ONE[2], ONE[3], ONE[5])
 
 
