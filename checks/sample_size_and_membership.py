@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checks._lists import counted, firm_key, name_of
-from checks._sample import listed, phone, rated, sampled
+from checks._lists import counted
+from checks._sample import another_phone, home, listed, rated, sampled
 from checks._words import Extra, asked, failed, inapplicable, passed, some, unsure, warned
 from pipeline.model import Facts, Message, Need, Row, Verdict
 
@@ -80,15 +80,11 @@ def _oddities(facts: Facts, rows: Sequence[Row]) -> tuple[list[str], list[str]]:
         names = some(r.cells["name"] or "" for r in blank)
         zh.append(f"{len(blank)}家未见评价（{names}）")
         en.append(f"{len(blank)} firms without a rating ({names})")
-    if own and (strange := [r for r in rows if "name" not in r.doubt and firm_key(name_of(r)) not in own]):
+    if own and (strange := [r for r in rows if "name" not in r.doubt and home(r, own) is None]):
         names = some(r.cells["name"] or "" for r in strange)
         zh.append(f"{len(strange)}家不在服务企业名单中（{names}），名单可能未列全")
         en.append(f"{len(strange)} firms are not on the list of firms served ({names}), which may be partial")
-    other = [
-        r
-        for r in rows
-        if (home := own.get(firm_key(name_of(r)))) and phone(r) and phone(home) and phone(r) != phone(home)
-    ]
+    other = [r for r in rows if (listed_ := home(r, own)) and another_phone(r, listed_)]
     if other:
         names = some(r.cells["name"] or "" for r in other)
         zh.append(f"{len(other)}家联系电话与名单不同（{names}）")

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from checks._lists import firm_key, name_of
-from checks._sample import listed, rated, sampled
+from checks._sample import home, listed, rated, sampled
 from checks._words import asked, formula, inapplicable, passed, percent, some, warned
 from pipeline.model import Facts, Message, Need, Row, Verdict
 
@@ -51,11 +51,11 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         r
         for r in sample
         if r.cells["rating"] == "dissatisfied"
-        and (home := by_firm.get(firm_key(name_of(r))))
-        and home.cells["rating"] == "satisfied"
+        and (listed_ := home(r, by_firm))
+        and listed_.cells["rating"] == "satisfied"
     ]
-    told, listed_ = content(sample), content(own)
-    workings = formula(f"{percent(told)} (n={len(sample)}) / {percent(listed_)} (n={len(own)})")
+    told, stated = content(sample), content(own)
+    workings = formula(f"{percent(told)} (n={len(sample)}) / {percent(stated)} (n={len(own)})")
     ids = tuple(r.id for r in (against or sample))
     if against:
         names = some(r.cells["name"] or "" for r in against)
@@ -64,15 +64,15 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
             f"{len(against)} firms told the recommender that they are dissatisfied and stand as satisfied on the list: {names}",
             rows=ids, expected="0", found=str(len(against)), workings=workings,
         )  # fmt: skip
-    if abs(told - listed_) > POINTS:
+    if abs(told - stated) > POINTS:
         return warned(
-            f"推荐表抽样满意度{percent(told)}与名单满意度{percent(listed_)}相差超过{POINTS}个百分点，请核实",
-            f"{percent(told)} of the sample are content, {percent(listed_)} of the list: more than {POINTS} points apart",
-            rows=ids, expected=percent(listed_), found=percent(told), workings=workings,
+            f"推荐表抽样满意度{percent(told)}与名单满意度{percent(stated)}相差超过{POINTS}个百分点，请核实",
+            f"{percent(told)} of the sample are content, {percent(stated)} of the list: more than {POINTS} points apart",
+            rows=ids, expected=percent(stated), found=percent(told), workings=workings,
         )  # fmt: skip
     return passed(
-        f"推荐表抽样满意度{percent(told)}，名单满意度{percent(listed_)}，相差不超过{POINTS}个百分点",
-        f"{percent(told)} of the sample and {percent(listed_)} of the list are content",
+        f"推荐表抽样满意度{percent(told)}，名单满意度{percent(stated)}，相差不超过{POINTS}个百分点",
+        f"{percent(told)} of the sample and {percent(stated)} of the list are content",
         workings=workings,
     )
 
