@@ -177,6 +177,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "recurring-n": ("{n} 个单位", "{n} package|{n} packages"),
     "batch-outcomes": ("单位之间的比对", "Across packages"),
+    "across-note": (
+        "以下各项涉及其他单位的材料或推荐汇总表，仅供审查人员使用。",
+        "What follows speaks of other packages or of the summary table: for the reviewer alone.",
+    ),
     "quotas": ("推荐名额", "Quotas"),
     "col-quota": ("核对结果", "What was counted"),
     "col-limit": ("名额", "quota"),

@@ -123,6 +123,9 @@ class Viewer:
         self.leads = context.leads or leads(report, context.ruleset)
         self.claims = {c.id: c for c in report.claims if c.id}
         self.rows = {r.id: r for r in report.rows if r.id}
+        # Outcomes that span packages name what is ours by package and id.
+        self.claims |= {f"{report.package}/{id}": c for id, c in self.claims.items()}
+        self.rows |= {f"{report.package}/{id}": r for id, r in self.rows.items()}
         self.numbers: dict[str, int] = {}  # claim id → number of the first finding that cites it
 
     def findings(

@@ -109,9 +109,10 @@ def render(report: Report, context: Context) -> bytes:
         matrix=matrix(v),
         checklist=checklist(v),
         readings=readings(v, cards),
-        findings=findings,
-        settle=settle,
-        later=later,
+        findings=_alone(findings),
+        settle=_alone(settle),
+        later=_alone(later),
+        across=[f for f in (*findings, *settle, *later) if f.packages],
         items=listed,
         not_asked=not_asked,
         documents=[p for d in report.documents for p in tables.document_place(v, d)],
@@ -124,6 +125,11 @@ def render(report: Report, context: Context) -> bytes:
         not_applicable=sum(o.verdict == "not-applicable" for o in report.outcomes),
         tools=sorted(report.tools.items()),
     )
+
+
+def _alone(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Those of the package itself; what spans packages has a section of its own."""
+    return tuple(f for f in findings if not f.packages)
 
 
 def key_points(
