@@ -13,11 +13,12 @@ from pipeline.reports import _words as words
 from pipeline.reports._person import PageLink, Spot, missing, spots
 from pipeline.reports._view import Place, Viewer, safe_href
 from rulesets import Condition, Function
-from rulesets._figures import changed, standard
+from rulesets._figures import Lang, changed, figure
 
 CHECK = "function-at-least-one"
 Status = Literal["met", "below", "person", "unseen"]
 EVENTS = 40
+STATING = ("application-form", "narrative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +129,10 @@ def _part(
     v: Viewer, f: Function, p: Condition, outcome: Outcome | None, names: Sequence[str], routes: Sequence[str]
 ) -> Part:
     w, variant = v.words, v.report.ruleset.variant
-    asked = standard(p, w.lang)
-    relaxed = bool(variant and variant in p.variants)
-    if variant and relaxed:
-        now = changed(p, variant, w.lang)
-        asked = f"{asked}{w.t('semicolon')}{now}" if p.variants[variant].get("relaxable") else now
+    asked = "" if not p.parameters else _asked(p, variant, w.lang)
     claim = _claim(v, f, p, outcome, names) if p.parameters else None
-    found = spots(v, p)
+    # Where a figure is stated, its own place is enough; what else tells of it are the papers of services and lists.
+    found = tuple(s for s in spots(v, p) if not p.parameters or s.kind not in STATING)
     status = _status(p, variant, claim, bool(found))
     return Part(
         w.t("route", no=routes.index(p.route) + 1) if p.route and len(routes) > 1 else "",
@@ -147,6 +145,15 @@ def _part(
         found,
         missing(v, p.documents) if not found else "",
     )
+
+
+def _asked(p: Condition, variant: str | None, lang: Lang) -> str:
+    """≥ 4, or what the variant makes of it; the row names the quantity."""
+    quantity = next(iter(p.parameters))
+    asked = f"≥ {figure(p.parameters_in(variant)[quantity], p.unit, lang)}"
+    if variant and p.variants.get(variant, {}).get("relaxable"):
+        asked += ("；" if lang == "zh" else "; ") + changed(p, variant, lang)
+    return asked
 
 
 def _status(p: Condition, variant: str | None, claim: Claim | None, found: bool) -> Status:

@@ -23,6 +23,7 @@ class PageLink:
 class Spot:
     """A place to look: the document, its file, its pages, and the words that were found there."""
 
+    kind: str
     document: str
     file: str
     pages: tuple[PageLink, ...]
@@ -74,8 +75,16 @@ def spots(v: Viewer, c: Condition) -> tuple[Spot, ...]:
 
 
 def missing(v: Viewer, kinds: Iterable[str]) -> str:
-    """The kinds of which no document was recognised, in words."""
+    """The kinds of which no document was recognised, in words; not what another of the same item stands for."""
     there = {d.kind for d in v.report.documents}
+    items = (
+        [a.kinds for a in v.context.ruleset.attachments if a.item != "other-proof"]
+        if v.context.ruleset
+        else []
+    )
+    for alternatives in items:
+        if there.intersection(alternatives):
+            there.update(alternatives)
     names = [v.words.of(words.KINDS, k) for k in kinds if k not in there and k != "other"]
     return v.words.t("comma").join(names)
 
@@ -91,4 +100,4 @@ def _spot(v: Viewer, found: Found) -> Spot:
         pages = tuple(PageLink(str(n), href(n)) for n in single)
     else:
         pages = (PageLink(w.runs(found.numbers), href(single[0])),)
-    return Spot(w.of(words.KINDS, found.kind), found.file, pages, w.quoted(found.words))
+    return Spot(found.kind, w.of(words.KINDS, found.kind), found.file, pages, w.quoted(found.words))

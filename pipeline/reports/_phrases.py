@@ -79,7 +79,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no-function-figures": ("未识别到任何服务功能的数据。", "No figures of any function were found."),
     "col-function": ("功能", "Function"),
     "col-part": ("要求", "Asked"),
-    "col-evidence": ("材料中所见", "Found"),
+    "col-evidence": ("材料中所见", "In the package"),
     "route": ("途径{no}", "route {no}"),
     "common": ("总数，未分功能", "of all functions together"),
     "not-found": ("未识别到{list}", "not found: {list}"),

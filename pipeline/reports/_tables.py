@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import KINDS, Claim, Document
 from pipeline.quantity import QUANTITIES
@@ -81,6 +81,15 @@ def document_place(v: Viewer, d: Document) -> Iterator[Place]:
         yield Place(first.document, file, v.words.pages(numbers), first.href)
 
 
+def _places(v: Viewer, found: list[Document]) -> Iterator[Place]:
+    """One place a kind and file: seven notices in one volume are one run of pages."""
+    kinds: dict[str, list[Document]] = defaultdict(list)
+    for d in found:
+        kinds[d.kind].append(d)
+    for group in kinds.values():
+        yield from document_place(v, replace(group[0], pages=tuple(p for d in group for p in d.pages)))
+
+
 def items(v: Viewer) -> tuple[list[Item], list[str]]:
     """(the list, what wants attention first; the names of what the ruleset does not ask for)."""
     documents = {d.id: d for d in v.report.documents}
@@ -88,7 +97,7 @@ def items(v: Viewer) -> tuple[list[Item], list[str]]:
     rest = [v.words.item(a) for a in v.report.attachments if a not in asked]
     listed = []
     for a in sorted(asked, key=lambda a: _STATUS_ORDER.index(a.status)):
-        places = tuple(p for id in a.documents if id in documents for p in document_place(v, documents[id]))
+        places = tuple(_places(v, [documents[id] for id in a.documents if id in documents]))
         word = v.words.of(words.STATUSES, a.status)
         listed.append(Item(v.words.item(a), a.status, word, v.words.article(a.article), places))
     return listed, rest

@@ -232,7 +232,7 @@ class Viewer:
         w = self.words
         return Side(
             label=w.t("row-label", no=r.number) if r.number is not None else w.t("rows-label"),
-            value=r.cells.get("name") or " ".join(v for v in r.cells.values() if v),
+            value=r.cells.get("name") or self._told(r),
             exact=None,
             raw=None,
             note=None,
@@ -241,6 +241,12 @@ class Viewer:
             doubtful=r.confidence < FLOOR,
             shot=self.album.shot(r.file, r.page, union(r.boxes.values())),
         )
+
+    def _told(self, r: Row) -> str:
+        """What a row without a name says: 盖章：有；签字：看不清."""
+        w = self.words
+        said = [(w.of(words.COLUMNS, c), self._cell(r, c)) for c in columns_of([r]) if c != "number"]
+        return w.t("semicolon").join(f"{name}{w.t('colon')}{text}" for name, text in said if text)
 
     def tables(self, rows: Iterable[Row], limit: int | None = ROWS) -> Iterable[Table]:
         """One table a list: the contract's columns first, then whatever else was printed."""
@@ -265,13 +271,14 @@ class Viewer:
             text = str(r.number) if r.number is not None else ""
         else:
             text = r.cells.get(column) or ""
-        if column == "rating":
+        if column in _STATES:
             text = self.words.of(words.VALUES, text)
         if column == "id-number":
             text = masked(text)
         return f"{text} ?".strip() if column in r.doubt else text
 
 
+_STATES = ("rating", "seal", "signature", "filled", "date")  # columns whose values the contract words by ids
 _NUMERIC = ("number", "age", "quantity", "cost", "opening", "closing", "page")
 
 

@@ -70,7 +70,7 @@ ITEMS: Table = {
 STATUSES: Table = {
     "missing": ("缺少", "Missing"),
     "undecided": ("待核", "To be checked"),
-    "substituted": ("以承诺代替", "Replaced by a commitment"),
+    "substituted": ("以他件代替", "Replaced by another"),
     "present": ("已附", "Present"),
     "not-required": ("不要求", "Not required"),
 }
@@ -120,6 +120,8 @@ FIELDS: Table = {
     "part-2": ("二、运营情况", "part 2"),
     "part-3": ("三、服务情况", "part 3"),
     "part-4": ("四、资质荣誉", "part 4"),
+    "total-line": ("合计行", "total line"),
+    "strict": ("仅“满意”", "fully satisfied alone"),
 }
 READERS: Table = {
     "ocr": ("识读", "read by OCR"),
@@ -149,6 +151,12 @@ COLUMNS: Table = {
     "model": ("型号", "model"),
     "quantity": ("数量", "quantity"),
     "cost": ("金额", "cost"),
+    "unit": ("单位名称", "unit"),
+    "filled": ("填写", "filled in"),
+    "seal": ("盖章", "seal"),
+    "seal-text": ("印文", "text of the seal"),
+    "signature": ("签字", "signature"),
+    "date": ("日期", "date"),
     "line": ("项目", "line"),
     "opening": ("期初/上年", "opening"),
     "closing": ("期末/本年", "closing"),
@@ -157,6 +165,10 @@ VALUES: Table = {  # values that the contract words by ids
     "satisfied": ("满意", "satisfied"),
     "basically-satisfied": ("基本满意", "basically satisfied"),
     "dissatisfied": ("不满意", "dissatisfied"),
+    "yes": ("有", "yes"),
+    "no": ("无", "no"),
+    "partly": ("不全", "in part"),
+    "unclear": ("看不清", "unclear"),
     "unqualified": ("无保留意见", "unqualified"),
     "unqualified-with-emphasis": ("带强调事项的无保留意见", "unqualified, with emphasis of matter"),
     "qualified": ("保留意见", "qualified"),

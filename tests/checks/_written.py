@@ -1,7 +1,7 @@
 """Facts written shortly, for the cases in YAML.
 
 A claim is one line: `kind[#field] quantity[@period] value [±resolution] [q=qualifier] [conf=0.5] [again=reading]
-[scope=consolidated] [doc=d9] [reader=text]`. Rows are runs of like rows: `20 education=本科 title=工程师`
+[scope=consolidated] [doc=d9] [reader=text] [text=as_read]`. Rows are runs of like rows: `20 education=本科 title=工程师`
 (`name=`, `number=`, `doubt=rating`; names and numbers are made up otherwise; `_` stands for a space and an empty
 value for a blank cell). Documents are kinds, or mappings with kind, text, confidence and cells.
 """
@@ -83,7 +83,11 @@ def _claim(n: int, text: str, homes: Mapping[str, str]) -> Claim:
         quantity=quantity,
         value=value,
         evidence=Evidence(
-            f"{kind}.pdf", 1, (50.0, 10.0 * n, 90.0, 10.0 * n + 8), value, named.get("reader", "ocr")
+            f"{kind}.pdf",
+            1,
+            (50.0, 10.0 * n, 90.0, 10.0 * n + 8),
+            named.get("text", value),
+            named.get("reader", "ocr"),
         ),
         kind=kind,
         unit=QUANTITIES[quantity].unit,

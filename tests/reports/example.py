@@ -12,6 +12,8 @@ from functools import cache
 
 from PIL import Image
 
+import rulesets
+from pipeline.discover import checks
 from pipeline.model import (
     Attachment,
     Box,
@@ -25,6 +27,7 @@ from pipeline.model import (
     Report,
     Row,
     RulesetRef,
+    Word,
 )
 from pipeline.quantity import QUANTITIES
 from pipeline.reports import Context, Lang, Picture
@@ -38,6 +41,7 @@ FORM, AUDIT, LICENCE, LEASE = (
     "附件1 营业执照.jpg",
     "附件4 租赁合同.pdf",
 )
+EVENTS = "附件5 服务活动.pdf"
 CITATIONS = {
     "12(1)": Message(
         "独立法人，运营两年以上，资产总额不低于300万元，财务收支状况良好。",
@@ -109,7 +113,9 @@ def _form(book: _Book) -> dict[str, str]:
     )
     box = cover.text("2019年6月20日", 240, 600, 12)
     cover.text("填报日期：", 120, 600, 12)
-    book.say("filed-on", "2019-06-20", "application-form", FORM, 1, box, "2019年6月20日", field="cover")
+    ids["filed-on"] = book.say(
+        "filed-on", "2019-06-20", "application-form", FORM, 1, box, "2019年6月20日", field="cover"
+    )
     book.scans[FORM, 1] = cover.scan()
 
     p = Paper("国家中小企业公共服务示范平台申请表", 4)
@@ -270,7 +276,12 @@ def _others(book: _Book, ids: dict[str, str]) -> None:
     p.text("中心现有员工33人，服务场地760平方米。2018年服务中小企业", 80, 130)
     box = p.text("214家，", 80, 152)
     book.say("served-count", "214", "narrative", FORM, 9, box, "214家", period="2018")
-    p.text("组织各类服务活动19次，据回访统计，用户满意度达", 128, 152)
+    p.text("组织各类服务活动", 128, 152)
+    box = p.text("19次", 222, 152)
+    ids["activities"] = book.say(
+        "service-activities", "19", "narrative", FORM, 9, box, "组织各类服务活动19次", period="2018"
+    )
+    p.text("，据回访统计，用户满意度达", 248, 152)
     box = p.text("98.6%", 385, 152)
     ids["satisfied"] = book.say(
         "satisfaction-ratio", "98.6", "narrative", FORM, 9, box, "98.6%", period="2018"
@@ -428,8 +439,21 @@ def _outcomes(i: dict[str, str]) -> list[Outcome]:
         ("premises-area-sum", "consistency", "12(3)", "场地面积合计无误", "The areas add up"),
         ("premises-doc-vs-area", "consistency", "12(3)", "租赁面积与申请表一致（760 ㎡）", "The leased area agrees"),
         ("audit-year-correct", "form", "17(3)", "审计年度为2018年", "The audit is of 2018"),
+        ("regulation-in-force", "form", "28", "填报日期2019-06-20在办法有效期内", "the regulation was in force on 2019-06-20"),
+        ("region-variant", "plausibility", "12(end)", "营业执照地址“江城市”不属于西部大开发政策地区，按一般标准审核",
+         "address in the licence: not one of the western development regions; the general figures apply"),
+        ("function-at-least-one", "condition", "13", "数量要求已达到的服务功能：信息服务、技术服务、创业服务",
+         "functions whose figures reach the minimum: information, technology, start-ups"),
     ]  # fmt: skip
-    passes = [Outcome(c, k, "pass", "info", a, m(zh, en)) for c, k, a, zh, en in held]  # type: ignore[arg-type]
+    cited = {
+        "regulation-in-force": (i["filed-on"],),
+        "region-variant": (i["licence-credit-code"],),
+        "function-at-least-one": (i["served-count-2018"], i["activities"]),
+    }
+    passes = [
+        Outcome(c, k, "pass", "info", a, m(zh, en), cited.get(c, ()))  # type: ignore[arg-type]
+        for c, k, a, zh, en in held
+    ]
     skipped = Outcome(
         "commitment-substitution", "form", "not-applicable", "info", None, m("不适用", "does not apply")
     )
@@ -457,12 +481,32 @@ def _documents() -> tuple[Document, ...]:
         ("d3", "served-enterprises", FORM, (5, 6, 7, 8), 0.99), ("d4", "narrative", FORM, (9, 10, 11, 12, 13), 0.95),
         ("d5", "truth-declaration", FORM, (14,), 0.97), ("d6", "licence", LICENCE, (1,), 0.99),
         ("d7", "audit-report", AUDIT, tuple(range(1, 12)), 0.99), ("d8", "premises-lease", LEASE, (1, 2, 3), 0.98),
-        ("d9", "service-evidence", "附件5 服务活动.pdf", tuple(range(1, 10)), 0.86),
+        ("d9", "service-evidence", EVENTS, tuple(range(1, 10)), 0.86),
     ]  # fmt: skip
     return tuple(
-        Document(id, kind, tuple(Page(f, n, n, WIDTH, HEIGHT, "ocr", "full") for n in numbers), confidence)
+        Document(id, kind, tuple(_page(f, n) for n in numbers), confidence)
         for id, kind, f, numbers, confidence in table
     )
+
+
+# What stands on pages that no figure is taken from: headings that a reviewer is led to.
+TEXTS = {
+    (FORM, 10): (
+        "三、管理运营情况",
+        "中心制定了管理制度和服务流程，收费标准公示上墙。",
+        "对小微企业给予五折优惠。",
+    ),
+    (FORM, 11): ("四、服务情况", "建有专家库和项目库，开通在线服务。"),
+    (FORM, 13): ("七、下一步发展设想", "年度服务目标与发展规划"),
+    (EVENTS, 1): ("关于举办2018年技术对接会的通知", "2018年4月12日"),
+    (EVENTS, 2): ("技术对接会签到表",),
+}
+
+
+def _page(file: str, number: int) -> Page:
+    lines = TEXTS.get((file, number), ())
+    words = tuple(Word(t, (80.0, 80.0 + 24 * i, 500.0, 96.0 + 24 * i)) for i, t in enumerate(lines))
+    return Page(file, number, number, WIDTH, HEIGHT, "ocr", "full", words=words)
 
 
 @cache
@@ -474,7 +518,7 @@ def _made() -> tuple[Report, dict[tuple[str, int], Image.Image]]:
     problems = (
         Problem("intake", "unsupported", Message("RAR 压缩包无法读取，请解压或改为 ZIP 后重新提交",
                 "a RAR archive cannot be read: unpack it or send a ZIP"), "合作协议.rar"),
-        Problem("reading", "blank", Message("页面几乎空白，可能漏扫或正反面颠倒", "the page is almost blank"), "附件5 服务活动.pdf", 7),
+        Problem("reading", "blank", Message("页面几乎空白，可能漏扫或正反面颠倒", "the page is almost blank"), EVENTS, 7),
     )  # fmt: skip
     report = Report(
         package="minglan",
@@ -509,4 +553,5 @@ def crop(file: str, page: int, box: Box) -> Picture | None:
 
 def context(lang: Lang = "zh") -> Context:
     pictures = {key: f"pages/{n}.jpg" for n, key in enumerate(_made()[1], 1)}
-    return Context(lang, crop, pictures, CITATIONS, CHECKS)
+    reads = {id: tuple(check.PARAMETERS) for id, check in checks().items()}
+    return Context(lang, crop, pictures, CITATIONS, CHECKS, rulesets.load("national-2017"), reads)
