@@ -89,17 +89,27 @@ def matrix(v: Viewer) -> Matrix | None:
     outcome = next((o for o in v.report.outcomes if o.check == CHECK), None)
     seen = [_function(v, f, outcome, [x.zh for x in rule.functions]) for f in rule.functions]
     events = list(_events(v))
-    level = f"{outcome.verdict}-{outcome.severity}" if outcome else ""
+    level, word = _conclusion(v, outcome)
     return Matrix(
         v.words.article(rule.article),
         rule.en if v.words.lang == "en" else rule.zh,
         level,
-        v.words.of(words.LEVELS, level.replace("-", "/")) if outcome else "",
+        word,
         tuple(f for f in seen if f.state != "unseen"),
         tuple(f for f in seen if f.state == "unseen"),
         tuple(events[:EVENTS]),
         max(0, len(events) - EVENTS),
     )
+
+
+def _conclusion(v: Viewer, o: Outcome | None) -> tuple[str, str]:
+    """(class, word): a pass speaks of figures alone."""
+    if o is None:
+        return "", ""
+    table, id = (
+        (words.PARTS, "function-met") if o.verdict == "pass" else (words.LEVELS, f"{o.verdict}/{o.severity}")
+    )
+    return f"{o.verdict}-{o.severity}", v.words.of(table, id)
 
 
 def _function(v: Viewer, f: Function, outcome: Outcome | None, names: Sequence[str]) -> FunctionView:
