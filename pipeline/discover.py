@@ -58,7 +58,9 @@ class BatchCheck(Protocol):
 
     __doc__: str | None
     ID: str
+    CATEGORY: str
     ASKS: Message
+    NEEDS: Mapping[str, Need]
     NEEDS_ROWS: tuple[str, ...]
     PARAMETERS: Mapping[str, str]
     check: Callable[[Batch, Mapping[str, object]], Iterator[Verdict]]

@@ -112,7 +112,8 @@ def _render(kept: Kept, folder: Path, lang: Lang) -> None:
         reads={id: tuple(check.PARAMETERS) for id, check in checks().items()},
         leads=kept.leads,
     )
-    for form in reports().values():
+    # The machine's copy last: what it says is what `settle` takes for written.
+    for form in sorted(reports().values(), key=lambda f: f.NAME == "json"):
         (folder / form.SUFFIX).write_bytes(form.render(kept.report, context))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import rulesets
-from pipeline.discover import checks
+from pipeline.discover import batch_checks, checks
 from rulesets._table import PAGE, markdown, written
 
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -36,6 +36,6 @@ def test_the_excerpts_stand_in_the_example() -> None:
 
 def test_what_it_names_exists() -> None:
     named = set(re.findall(r"check: ([a-z-]+)", TEXT))
-    assert named <= set(checks())
+    assert named <= {*checks(), *batch_checks()}
     for setting in re.findall(r"`((?:qualif|satisf|unrated)\w+)`", TEXT):
         assert all(setting in r.settings for r in rulesets.load_all())
