@@ -17,12 +17,16 @@ Lines = Mapping[Loc, int]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to mend. `loc` is the path inside the file; `line` counts from 1, None for the file as a whole."""
+    """One thing to mend. `loc` is the path inside the file; `line` counts from 1, None for the file as a whole.
+
+    `renamed_to` is the key that a misspelt one was surely meant to be.
+    """
 
     loc: Loc
     en: str
     zh: str
     line: int | None = None
+    renamed_to: str | None = None
 
     @property
     def where(self) -> str:
@@ -41,9 +45,11 @@ class Fault:
 
 
 def placed(faults: Iterable[Fault], lines: Lines) -> tuple[Fault, ...]:
-    """Each with the line of its path, or of the nearest thing around it; in the order of the file."""
-    known = [f if f.line else replace(f, line=_line(f.loc, lines)) for f in faults]
-    return tuple(sorted(dict.fromkeys(known), key=lambda f: f.line or 0))
+    """Each with the line of its path, or of the nearest thing around it; in the order of the file, one a place."""
+    first: dict[Loc, Fault] = {}
+    for f in faults:
+        first.setdefault(f.loc, f if f.line else replace(f, line=_line(f.loc, lines)))
+    return tuple(sorted(first.values(), key=lambda f: f.line or 0))
 
 
 def _line(loc: Loc, lines: Lines) -> int | None:

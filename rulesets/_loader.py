@@ -51,15 +51,15 @@ def load_all(checks: Readers | None = None) -> tuple[Ruleset, ...]:
 def faults(path: Path, checks: Readers) -> tuple[Fault, ...]:
     """All that is wrong with a file, in its order; also what only the other rulesets show.
 
-    What cannot be filled into the types hides the rest: mend it and look again. Raises RulesetError for a
-    file that is no YAML.
+    Where too little of it could be filled into the types to look at the rest, mend it and look again. Raises
+    RulesetError for a file that is no YAML.
     """
     ruleset, found = _read(path, checks)
     if ruleset is None:
         return found
-    source = _yaml.parse(path)
+    told = {f.loc for f in found}
     more = (*_sense.article_faults(ruleset), *_sense.unit_faults(ruleset, load_all()))
-    return placed((*found, *more), source.lines)
+    return placed((*found, *(f for f in more if f.loc not in told)), _yaml.parse(path).lines)
 
 
 def _read(path: Path, checks: Readers | None) -> tuple[Ruleset | None, tuple[Fault, ...]]:
@@ -67,9 +67,11 @@ def _read(path: Path, checks: Readers | None) -> tuple[Ruleset | None, tuple[Fau
     ruleset, found = _shape.filled(source)
     found = [*source.faults, *found]
     if ruleset is not None:
-        found += _sense.faults(ruleset)
+        told = {f.loc for f in found}
+        sensed = list(_sense.faults(ruleset))
         if checks is not None:
-            found += _sense.binding_faults(ruleset, checks)
+            sensed += _sense.binding_faults(ruleset, checks)
+        found += (f for f in sensed if f.loc not in told)
         if path.parent == FOLDER and path.stem != ruleset.id:
             found.append(
                 Fault(

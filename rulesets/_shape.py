@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -30,7 +31,11 @@ def _adapter() -> TypeAdapter[Ruleset]:
 
 
 def filled(source: Source) -> tuple[Ruleset | None, list[Fault]]:
-    """The ruleset, or None and everything that keeps the data from being one."""
+    """(the ruleset, everything that keeps the data from being one).
+
+    With faults, the ruleset is what remains without them, so that the rest of the file can be looked at too;
+    None where nothing could be made of it.
+    """
     if not isinstance(source.data, dict):
         return None, [
             Fault(
@@ -43,7 +48,36 @@ def filled(source: Source) -> tuple[Ruleset | None, list[Fault]]:
     try:
         return _adapter().validate_python(source.data), []
     except ValidationError as error:
-        return None, list(_told(error.errors(), source))
+        faults = list(_told(error.errors(), source))
+        try:
+            return _adapter().validate_python(_without(source.data, faults)), faults
+        except (ValidationError, LookupError, TypeError):
+            return None, faults
+
+
+# Stands in for what has no default, while the rest is looked at.
+_STAND_INS: dict[str, object] = {"valid_from": None, "decided_by": "person"}
+
+
+def _without(data: object, faults: Sequence[Fault]) -> object:
+    """A copy of the data in which every fault is taken out: a misspelt key has its name, what is missing a stand-in."""
+    copied = deepcopy(data)
+    for fault in faults:
+        *above, key = fault.loc
+        at: Any = copied
+        for step in above:
+            at = at[step]
+        if isinstance(at, list):
+            at[int(key)] = None
+        elif fault.renamed_to:
+            at[fault.renamed_to] = at.pop(key)
+        elif key in at:
+            del at[key]
+            if key in _STAND_INS:
+                at[key] = _STAND_INS[str(key)]
+        else:
+            at[key] = _STAND_INS.get(str(key), "0")
+    return copied
 
 
 def _told(errors: Sequence[Any], source: Source) -> Iterator[Fault]:
@@ -61,7 +95,8 @@ def _told(errors: Sequence[Any], source: Source) -> Iterator[Fault]:
             if meant in known:
                 renamed.add((*above, meant))
             en, zh = meaning(meant) if meant else ("", "")
-            yield Fault(tuple(e["loc"]), f"unknown key {key!r}; remove it{en}", f"未知的键 {key}，请删除{zh}")
+            told = (f"unknown key {key!r}; remove it{en}", f"未知的键 {key}，请删除{zh}")
+            yield Fault(tuple(e["loc"]), *told, renamed_to=meant if meant in known else None)
     seen: set[Loc] = set()
     for e in errors:
         loc = _real(tuple(e["loc"]), source, e["type"] in _MISSING)

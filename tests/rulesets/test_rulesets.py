@@ -67,6 +67,25 @@ def test_loading_says_the_first_fault_and_how_many_more(tmp_path: Path) -> None:
     assert "\n" not in caught.value.en + caught.value.zh
 
 
+def test_what_is_misspelt_does_not_hide_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    text = FILE.read_text(encoding="utf-8").replace("valid_from: 2017-07-03", "valid_from: 2017-7-3")
+    text = text.replace("check: assets-threshold", "check: asset-threshold")
+    text = text.replace("    decided_by: machine", "    decide_by: machine", 1).replace(
+        "    unit: years", "    unit: 年", 1
+    )
+    path.write_text(
+        text.replace("parameters: {minimum: 150}", "parameters: {minimum: 150, most: 9}"), encoding="utf-8"
+    )
+    assert [f.where for f in rulesets.faults(path, READERS)] == [
+        "valid_from",
+        "conditions[1].unit",
+        "conditions[2].check",
+        "conditions[2].decide_by",
+        "conditions[5].parameters.most",
+    ]
+
+
 def test_the_files_that_are_there_have_no_fault() -> None:
     for id in rulesets.ids():
         assert rulesets.faults(FILE.parent / f"{id}.yaml", READERS) == ()
