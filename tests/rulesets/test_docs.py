@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
 
 import rulesets
+from pipeline.catalogue import rulesets_app
 from pipeline.discover import batch_checks, checks
 from rulesets._table import PAGE, markdown, written
 
@@ -35,7 +40,30 @@ def test_the_excerpts_stand_in_the_example() -> None:
 
 
 def test_what_it_names_exists() -> None:
-    named = set(re.findall(r"check: ([a-z-]+)", TEXT))
+    named = set(re.findall(r"^ +check: ([a-z-]+)", TEXT, re.M))
     assert named <= {*checks(), *batch_checks()}
-    for setting in re.findall(r"`((?:qualif|satisf|unrated)\w+)`", TEXT):
-        assert all(setting in r.settings for r in rulesets.load_all())
+
+
+def test_the_settings_are_those_of_every_ruleset() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\| `([\w-]+)` \| ?([^|]*)\|$", TEXT, re.M)
+    told = {name: (default, re.findall(r"`([\w-]+)`", others)) for name, default, others in rows}
+    for ruleset in rulesets.load_all():
+        assert told == {
+            name: (str(s.value), [c for c in s.choices if c != str(s.value)])
+            for name, s in ruleset.settings.items()
+        }
+
+
+def test_the_examples_are_what_the_commands_print(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = (PAGE.parents[1] / "rulesets" / "xinjiang-2021.yaml").read_text(encoding="utf-8")
+    broken = broken.replace("valid_from: 2021-07-10", "valid_from: 2021-7-10")
+    broken = broken.replace("check: assets-threshold", "check: asset-threshold")
+    broken = broken.replace("    decided_by: machine", "    decide_by: machine", 1)
+    (tmp_path / "jilin-2026.yaml").write_text(broken, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    examples = re.findall(r"```console\n\$ shenyan rulesets ([^\n]*)\n(.*?)```", TEXT, re.S)
+    assert len(examples) == 3
+    for command, lines in examples:
+        done = CliRunner().invoke(rulesets_app, command.split(), env={"COLUMNS": "120"})
+        printed = [line.rstrip() for line in done.output.splitlines()]
+        assert [line for line in lines.splitlines() if line not in printed] == []
