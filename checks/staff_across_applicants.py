@@ -3,7 +3,8 @@
 Asks: whether one person is listed in two packages: the same id number, or the same name, age and education.
 Passes: nobody is.
 Undecided: somebody seems to be; a person looks at both rows.
-Must not accuse: namesakes (an attribute that differs or was not read is enough to leave them alone). It never fails.
+Must not accuse: namesakes (age or education that was not read, any of these, sex or title that differs, is enough to
+leave them alone). It never fails.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def same(a: Row, b: Row) -> bool:
     if one and other:
         return one == other
     told = [_of(a, b, column) for column in ("age", "education")]
-    return all(told) and _of(a, b, "sex") is not False
+    return all(told) and all(_of(a, b, column) is not False for column in ("sex", "title"))
 
 
 def _of(a: Row, b: Row, column: str) -> bool | None:
