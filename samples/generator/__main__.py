@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from .fonts import FontMissingError
-from .fresh import ALL, batch
+from .fresh import ALL, REGIONAL, batch, varied
 from .package import Package, write
+from .regulations import IDS
 from .truth import truth
 
 COMMITTED = [("clean", 1), ("faults-a", 1), ("faults-b", 1), ("bound", 1), ("mixed", 1)]
+COMMITTED += [(name, 1) for name in REGIONAL]
 
 
 def _dump(facts: dict[str, Any], path: Path) -> None:
@@ -47,12 +49,15 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=1, help="how many packages, with seeds from --seed on")
+    parser.add_argument("--regulation", choices=IDS, help="of --preset random: only packages under this one")
     args = parser.parse_args(argv)
+    if args.regulation and args.preset != "random":
+        parser.error("--regulation goes with --preset random")
     jobs = [(args.preset, args.seed + i) for i in range(args.count)] if args.preset else COMMITTED
     try:
         expected: list[Any] = []
         for preset, seed in jobs:
-            packages = ALL[preset](seed)
+            packages = [varied(seed, args.regulation)] if args.regulation else ALL[preset](seed)
             for package in packages:
                 _write(package, args.out)
             if preset == "twins":

@@ -147,6 +147,12 @@ class World:
     special_total: Decimal | None = None  # service income printed by the special audit
     lease_name: str = ""
     lease_area: int = 0
+    served_total: int = 0  # what the list's last line says, where it is not the form's figure
+    young: bool = False  # so young that its papers may not be older than itself
+    committed: bool = False  # a letter of commitment stands for licence and qualifications
+    commitment_blank: bool = False  # it is neither filled in nor signed nor sealed
+    uninsured: int = 0  # people of the roster whom the insurance list does not name
+    credit_records: int = 0  # penalties that the credit report shows
 
     @property
     def audited(self) -> tuple[Year, Year]:

@@ -145,11 +145,6 @@ EQUIPMENT = [
     ("型号规格", "model", 18),
     ("数量（台/套）", "quantity", 12),
 ]
-TITLES = {
-    "staff-roster": "主要管理人员和服务人员名单及职称情况一览表",
-    "served-enterprises": "服务的中小企业名单及服务评价表",
-    "equipment-list": "主要服务设备、仪器及软件清单",
-}
 RATINGS = [("满意", "satisfied"), ("基本满意", "basically-satisfied"), ("不满意", "dissatisfied")]
 
 
@@ -166,7 +161,7 @@ def workbook(document: Document) -> bytes:
     width = len(columns) + 3 * rated
     thin = Side(style="thin")
     middle = Alignment("center", "center", wrap_text=True)
-    sheet.append([TITLES[document.kind]])
+    sheet.append([document.title])
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
     sheet.append([c[0] for c in columns] + (["企业满意度", None, None] if rated else []))
     first = 3

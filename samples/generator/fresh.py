@@ -6,22 +6,30 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from . import faults, style, world
+from . import faults, regional, regulations, style, world
+from .faults import conditions
 from .package import File, Package, available
 from .page import Document
 from .presets import PRESETS, lay_turned, number_files, whole_volume
-from .scan import PROFILES, Scanner, vary
+from .scan import PROFILES, Scanner, age, vary
 
 
-def varied(seed: int) -> Package:
-    """Everything at random: world, style, faults, files, machines."""
+def varied(seed: int, regulation: str | None = None) -> Package:
+    """Everything at random: regulation, world, style, faults, files, machines."""
     rng = random.Random(f"random/{seed}")
-    w = world.make(f"random/{seed}", npo=rng.random() < 0.3)
-    planted = faults.plant(faults.compatible(rng, rng.choice([0, 1, 2, 3, 4])), w)
-    s = style.draw(rng)
-    if s.extra_year:
+    text = regulation or rng.choice(regulations.IDS)
+    rule = rng.choice([r for r in regulations.ALL if r.id == text])
+    w = world.make(f"random/{seed}", npo=rng.random() < rule.npo, regulation=rule)
+    w.committed = "commitment" in rule.papers and rng.random() < 0.45
+    names = faults.compatible(rng, rng.choice([0, 1, 2, 3, 4]), w)
+    planted = faults.plant(names, w) + conditions.relaxed(w)
+    s = style.widen(style.draw(rng), rng)
+    if "unit-slip" in names:  # it slips from 万元
+        s.form_unit = "万元"
+    if s.extra_year and rule.years > 1 and rule.id != "xinjiang-2021":  # whose form has two rows
         world.earlier_year(w)
-    scanner = vary(PROFILES[rng.choice(["office", "copier", "faint", "fine", "bound", "phone"])], rng)
+    scanner = PROFILES[rng.choice(["office", "copier", "faint", "fine", "bound", "phone"])]
+    scanner = age(vary(scanner, rng), rng)
     docs = available(w, s, rng.randrange(1, 4), rng.random() < 0.4)
     lay_turned(docs.get("licence"), rng.choice([0, 1, 3]))
     if s.served_landscape:
@@ -30,7 +38,7 @@ def varied(seed: int) -> Package:
         bend = vary(PROFILES["bound"], rng)
         files = [File(f"{w.name}.pdf", whole_volume(w, s, docs), "scan", bend)]
     else:
-        files = _scatter(rng, docs, scanner)
+        files = _scatter(rng, docs, scanner, rule.wording.served_total)
     if rng.random() < 0.3:
         rng.choice(
             rng.choice(
@@ -44,7 +52,9 @@ def varied(seed: int) -> Package:
     return Package(f"random-{seed}", w, s, files, planted)
 
 
-def _scatter(rng: random.Random, docs: dict[str, Document], scanner: Scanner) -> list[File]:
+def _scatter(
+    rng: random.Random, docs: dict[str, Document], scanner: Scanner, total_line: bool = False
+) -> list[File]:
     """Documents over files as applicants do it: one each, or some together, some of them digital."""
     left = list(docs.items())
     names = iter(f"扫描件{i:02d}" for i in range(1, 40))
@@ -58,7 +68,7 @@ def _scatter(rng: random.Random, docs: dict[str, Document], scanner: Scanner) ->
         if len(chunk) == 1 and rng.random() < 0.2:
             shape = {
                 "staff": "xlsx",
-                "served": "xlsx",
+                "served": "pdf" if total_line else "xlsx",  # a sheet would lose the total line
                 "narrative": "docx",
                 "licence": "jpg",
                 "declaration": "png",
@@ -109,8 +119,15 @@ def batch(packages: list[Package]) -> dict[str, Any]:
     return {"expected": [{"check": c, "any_of": names, "packages": ids} for c, names in found]}
 
 
+REGIONAL: dict[str, Callable[[int], list[Package]]] = {
+    "xj-south": lambda seed: [regional.xinjiang_south(seed)],
+    "sd-nonprofit": lambda seed: [regional.shandong_nonprofit(seed)],
+    "hlj": lambda seed: [regional.heilongjiang(seed)],
+    "bd": lambda seed: [regional.baoding(seed)],
+}
 ALL: dict[str, Callable[[int], list[Package]]] = {
     **PRESETS,
+    **REGIONAL,
     "random": lambda seed: [varied(seed)],
     "twins": twins,
 }

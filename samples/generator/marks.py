@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from .fonts import load
-from .page import Line, Page, Words
+from .page import Fill, Line, Page, Words
 
 SEAL_RED = (205, 25, 35)
 INK = [(25, 30, 60), (20, 20, 25), (30, 40, 110)]
@@ -131,7 +131,9 @@ def tick(kind: str, rng: random.Random) -> Callable[[Page, float, float, float],
 
     def draw(page: Page, x: float, y: float, height: float) -> None:
         s = min(height, 15.0) * 0.5 * k
-        if kind == "glyph":
+        if kind in ("box", "empty", "filled"):
+            _box(page, x, y, min(s, 4.6), kind, jit, ink)
+        elif kind == "glyph":
             page.ops.append(Words(x - 5, y + 4, "√", "song", 10.5))
         elif kind == "dot":
             ring = [
@@ -199,6 +201,21 @@ def tick(kind: str, rng: random.Random) -> Callable[[Page, float, float, float],
             )
 
     return draw
+
+
+def _box(
+    page: Page, x: float, y: float, half: float, kind: str, jit: list[float], ink: tuple[int, int, int]
+) -> None:
+    """A printed box: empty, filled, or ticked by hand."""
+    ring = tuple((x + half * a, y + half * b) for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)))
+    page.ops.append(Line(ring, 0.7))
+    if kind == "filled":
+        page.ops.append(
+            Fill((x - half * 0.75, y - half * 0.75, x + half * 0.75, y + half * 0.75), (20, 20, 20))
+        )
+    elif kind == "box":
+        start, low, high = (x - half * 0.7 + jit[0], y), (x - half * 0.1, y + half * 0.7), half * 1.3
+        page.ops.append(Line((start, low, (x + high + jit[1], y - high + jit[2])), 1.4, ink))
 
 
 def qr(text: str, pixels: int = 220) -> Image.Image:

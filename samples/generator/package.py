@@ -15,14 +15,19 @@ from .applicant import World
 from .documents import (
     application_form,
     audit_report,
+    commitment,
+    credit,
     declaration,
     evidence,
     licence,
     lists,
     narrative,
     official,
+    people_papers,
     premises,
     special_audit,
+    unaudited,
+    welfare,
 )
 from .faults import Fault
 from .fonts import width
@@ -33,6 +38,30 @@ from .scan import Scanner
 from .style import Style
 
 Build = Callable[[World, Style], Document]
+BUILDERS: dict[str, Build] = {
+    "form": application_form.build,
+    "equipment": lists.equipment,
+    "staff": lists.staff,
+    "served": lists.served,
+    "narrative": narrative.build,
+    "licence": licence.build,
+    "commitment": commitment.build,
+    "audit": audit_report.build,
+    "special": special_audit.build,
+    "statements": unaudited.build,
+    "credit": credit.build,
+    "lease": premises.lease,
+    "title": premises.title,
+    "evidence": evidence.build,
+    "recognition": official.recognition,
+    "qualification": official.qualification,
+    "agreements": official.agreements,
+    "fees": official.fees,
+    "welfare": welfare.build,
+    "insurance": people_papers.insurance,
+    "certificates": people_papers.certificates,
+    "declaration": declaration.build,
+}
 
 
 @dataclass
@@ -56,29 +85,20 @@ class Package:
 
 def available(w: World, s: Style, events: int = 3, extras: bool = False) -> dict[str, Document]:
     """Every document that this applicant hands in, by name, in the usual order."""
-    builders: dict[str, Build] = {
-        "form": application_form.build,
-        "equipment": lists.equipment,
-        "staff": lists.staff,
-        "served": lists.served,
-        "narrative": narrative.build,
-        "licence": licence.build,
-        "audit": audit_report.build,
-        "special": special_audit.build,
+    papers = list(w.regulation.papers)
+    if extras:  # handed in though nobody asks for it
+        papers[-1:-1] = [p for p in ("agreements", "fees") if p not in papers]
+    absent = set(w.omit)
+    if not w.form.leased:
+        absent.add("lease")
+    if not w.form.owned:
+        absent.add("title")
+    absent |= {"licence", "qualification"} if w.committed else {"commitment"}
+    return {
+        p: evidence.build(w, s, events) if p == "evidence" else BUILDERS[p](w, s)
+        for p in papers
+        if p not in absent
     }
-    if w.form.leased:
-        builders["lease"] = premises.lease
-    if w.form.owned:
-        builders["title"] = premises.title
-    builders |= {
-        "evidence": lambda a, b: evidence.build(a, b, events),
-        "recognition": official.recognition,
-        "qualification": official.qualification,
-    }
-    if extras:
-        builders |= {"agreements": official.agreements, "fees": official.fees}
-    builders["declaration"] = declaration.build
-    return {key: build(w, s) for key, build in builders.items() if key not in w.omit}
 
 
 def number(documents: list[Document], start: int = 1) -> None:
@@ -104,11 +124,12 @@ def images(file: File, seed: str) -> list[tuple[Image.Image, Scanner]]:
     """The scanned pages of a file."""
     assert file.scanner
     out = []
+    before: Image.Image | None = None
     for i, page in enumerate(p for d in file.documents for p in d.pages):
         sheet = render(page, file.scanner.dpi).rotate(-90 * page.turn, expand=True)
-        out.append(
-            (scan.degrade(sheet, file.scanner, random.Random(f"{seed}/{file.name}/{i}")), file.scanner)
-        )
+        rng = random.Random(f"{seed}/{file.name}/{i}")
+        out.append((scan.degrade(sheet, file.scanner, rng, before), file.scanner))
+        before = sheet
     return out
 
 

@@ -22,7 +22,7 @@ def lay_turned(document: Document | None, turn: int) -> None:
             page.turn = turn
 
 
-def _assemble(
+def assemble(
     key: str,
     w: World,
     s: style.Style,
@@ -91,7 +91,7 @@ def clean(seed: int) -> Package:
         "07省级示范平台认定文件.pdf": office,
         "01申请报告.pdf": replace(office, quality=40),
     }
-    return _assemble("nat-clean", w, s, [], layout, grey, colour, turn=0)
+    return assemble("nat-clean", w, s, [], layout, grey, colour, turn=0)
 
 
 def faults_a(seed: int) -> Package:
@@ -131,7 +131,7 @@ def faults_a(seed: int) -> Package:
         ("附件/活动资料.pdf", ["evidence"]),
     ]
     layout = [(name.replace("附件/", "附件-"), parts) for name, parts in layout]
-    return _assemble(
+    return assemble(
         "nat-dirty-1",
         w,
         s,
@@ -179,7 +179,7 @@ def faults_b(seed: int) -> Package:
         ("证明2.pdf", ["special", "lease", "title", "recognition"]),
         ("证明3.pdf", ["evidence", "qualification", "declaration"]),
     ]
-    package = _assemble(
+    package = assemble(
         "nat-dirty-2",
         w,
         s,

@@ -29,9 +29,21 @@ class Scanner:
     gutter: bool = False  # the shadow and the bend of a bound volume
     shadow: bool = False  # one side lies darker
     photo: bool = False  # taken with a phone: perspective
+    tilt: float = 0.018  # how far a photo's corners stray, as a share of the side
+    shade: bool = False  # somebody's shadow falls on the sheet
+    through: float = 0.0  # how strongly the back of the sheet shines through
+    tint: tuple[int, int, int] | None = None  # coloured paper
+    patchy: float = 0.0  # how far the ink fades in patches, so that strokes and lines break
+    edges: bool = False  # the dark rim that a copier leaves beside the sheet
 
     def record(self) -> dict[str, Any]:
-        return asdict(self)
+        """The settings; what was added later only where it is used."""
+        plain = asdict(Scanner())
+        return {k: v for k, v in asdict(self).items() if k not in LATER or v != plain[k]}
+
+
+LATER = ("tilt", "shade", "through", "tint", "patchy", "edges")
+PAPERS = ((255, 236, 240), (255, 246, 205), (225, 240, 255), (228, 246, 228))
 
 
 PROFILES: dict[str, Scanner] = {
@@ -73,11 +85,36 @@ def vary(scanner: Scanner, rng: random.Random) -> Scanner:
     )
 
 
-def degrade(img: Image.Image, scanner: Scanner, rng: random.Random) -> Image.Image:
-    """The image as the scanner leaves it (RGB or L)."""
+def age(scanner: Scanner, rng: random.Random) -> Scanner:
+    """The same machine with one or two of the nuisances of real piles."""
+    more: dict[str, Any] = {}
+    for name in rng.sample(["through", "tint", "patchy", "edges", "shade"], rng.choice([0, 1, 1, 2])):
+        more[name] = {
+            "through": rng.uniform(0.06, 0.16),
+            "tint": rng.choice(PAPERS),
+            "patchy": rng.uniform(0.25, 0.5),
+            "edges": not scanner.photo,
+            "shade": scanner.photo,
+        }[name]
+    if scanner.photo:
+        more["tilt"] = rng.uniform(0.012, 0.04)
+    return replace(scanner, **more)
+
+
+def degrade(
+    img: Image.Image, scanner: Scanner, rng: random.Random, back: Image.Image | None = None
+) -> Image.Image:
+    """The image as the scanner leaves it (RGB or L); `back` is what is printed on the other side."""
     noise = np.random.default_rng(rng.randrange(2**32))
     a: np.ndarray = np.asarray(img.convert("RGB"), np.float32)
     h, w = a.shape[:2]
+    if scanner.through and back is not None and back.size == img.size:
+        ghost = np.asarray(back.convert("L").transpose(Image.Transpose.FLIP_LEFT_RIGHT), np.float32)
+        a = a - (255 - cv2.GaussianBlur(ghost, (0, 0), scanner.dpi / 90))[..., None] * scanner.through
+    if scanner.patchy:
+        a = _faded(a, scanner, noise)
+    if scanner.tint:
+        a = a * np.array(scanner.tint, np.float32) / 255
     if not scanner.colour:
         a = cv2.cvtColor(a, cv2.COLOR_RGB2GRAY)
     if scanner.blur:
@@ -112,12 +149,22 @@ def degrade(img: Image.Image, scanner: Scanner, rng: random.Random) -> Image.Ima
     return Image.fromarray(np.clip(a, 0, 255).astype(np.uint8))
 
 
+def _faded(a: np.ndarray, scanner: Scanner, noise: np.random.Generator) -> np.ndarray:
+    """Ink that is thinner in some places than in others: first the hairlines go."""
+    h, w = a.shape[:2]
+    cells = noise.random((max(2, h // 90), max(2, w // 90))).astype(np.float32)
+    field = cv2.resize(cells, (w, h), interpolation=cv2.INTER_CUBIC)
+    grain = cv2.GaussianBlur(noise.random((h, w)).astype(np.float32), (0, 0), 1.2)
+    loss = np.clip(field, 0, 1) * scanner.patchy + np.clip(grain - 0.56, 0, 1) * 4 * scanner.patchy
+    return np.asarray(255 - (255 - a) * np.clip(1 - loss, 0, 1)[..., None])
+
+
 def _warp(a: np.ndarray, scanner: Scanner, rng: random.Random, paper: float) -> np.ndarray:
     h, w = a.shape[:2]
     angle = rng.uniform(-scanner.skew, scanner.skew)
     fill = (paper - 6,) * 3
     if scanner.photo:
-        j = lambda: rng.uniform(0.0, 0.018)  # noqa: E731
+        j = lambda: rng.uniform(0.0, scanner.tilt)  # noqa: E731
         src = np.float32([[0, 0], [w, 0], [w, h], [0, h]])
         dst = np.float32(
             [
@@ -163,7 +210,15 @@ def _light(a: np.ndarray, scanner: Scanner, rng: random.Random) -> np.ndarray:
     if scanner.shadow:
         dx, dy = rng.uniform(-0.2, 0.2), rng.uniform(-0.2, 0.2)
         field *= 1 - 0.12 + dx * (x - 0.5)[None, :] + dy * (y - 0.5)[:, None]
-    if not (scanner.gutter or scanner.shadow):
+    if scanner.shade:
+        side, edge = rng.choice([-1, 1]), rng.uniform(0.55, 0.8)
+        slope = (x[None, :] if side > 0 else 1 - x[None, :]) + 0.35 * y[:, None]
+        field *= 1 - 0.3 / (1 + np.exp(-(slope - edge) / 0.03))
+    if scanner.edges:
+        at = rng.uniform(0.004, 0.016)
+        rim = (x[None, :] > 1 - at) if rng.random() < 0.5 else (y[:, None] < at * 0.8)
+        field = np.where(rim, field * 0.25, field)
+    if not (scanner.gutter or scanner.shadow or scanner.shade or scanner.edges):
         return a
     return a * (field[..., None] if a.ndim == 3 else field)
 

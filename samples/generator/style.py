@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from .identity import chinese_number, chinese_year
@@ -35,6 +35,18 @@ class Style:
     split_sheet: bool = False  # assets and liabilities on a page each instead of side by side
     table_size: float = 10.0
     statement_unit: str = "元"
+    # what `widen` varies besides
+    form_layout: str = "printed"  # printed | pairs | column | above | lines; only forms that no text prints
+    form_unit: str = "万元"
+    years_across: bool = False  # the years of the form are columns
+    capital_words: bool = False  # 伍佰万元整
+    served_rules: str = "grid"
+    open_sides: bool = False  # tables without outer verticals
+    double_frame: bool = False
+    worn_rules: bool = False  # lines with gaps
+    line_tone: int = 20  # grey of the lines
+    cut_rows: bool = False  # a row may go on over the page break
+    name_column: float = 0.30  # a narrow one wraps the firms' names
 
 
 def draw(rng: random.Random) -> Style:
@@ -90,6 +102,27 @@ def draw(rng: random.Random) -> Style:
     )
 
 
+def widen(s: Style, rng: random.Random) -> Style:
+    """More of what real packages show, on top of a style that was drawn."""
+    return replace(
+        s,
+        date=rng.choice([s.date, s.date, s.date, "{y}/{m}/{d}", "{y}年{m:02d}月{d:02d}日", "words"]),
+        mark=rng.choice([s.mark, s.mark, s.mark, "box", "filled", "typed"]),
+        rules=rng.choice([s.rules, s.rules, s.rules, "three", "none"]),
+        served_rules=rng.choice(["grid"] * 5 + ["horizontal", "none"]),
+        form_layout=rng.choice(["pairs", "column", "above", "lines"]),
+        form_unit=rng.choice(["万元", "万元", "万元", "元", "千元"]),
+        years_across=rng.random() < 0.35,
+        capital_words=rng.random() < 0.2,
+        open_sides=rng.random() < 0.15,
+        double_frame=rng.random() < 0.12,
+        worn_rules=rng.random() < 0.2,
+        line_tone=rng.choice([20, 20, 20, 90, 130]),
+        cut_rows=rng.random() < 0.25,
+        name_column=rng.choice([0.30, 0.30, 0.20]),
+    )
+
+
 def money(value: Decimal, how: str = "plain") -> str:
     """An amount with two decimals, with separators or not."""
     value = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -103,6 +136,9 @@ def plain(value: Decimal) -> str:
 
 
 def date(iso: str, pattern: str) -> str:
+    """A date in a pattern; `words` for Chinese numerals."""
+    if pattern == "words":
+        return words_date(iso)
     y, m, d = (int(x) for x in iso.split("-"))
     return pattern.format(y=y, m=m, d=d)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .fonts import bold
@@ -34,11 +35,16 @@ class Row:
 
 @dataclass
 class Rules:
-    """Which lines a table shows: every cell, horizontal only, or only head and foot."""
+    """Which lines a table shows, and how they came out."""
 
-    inner: str = "grid"  # grid | horizontal | three
+    inner: str = "grid"  # grid | horizontal | three | none
     thick: float = 0.6
     outer: float = 0.6
+    sides: bool = True  # the outer verticals
+    double: bool = False  # a second frame around the first
+    tone: int = 20  # grey of the lines
+    worn: random.Random | None = None  # lines come with gaps
+    cut: bool = False  # a row may go on over the page break
 
 
 @dataclass
@@ -105,6 +111,17 @@ def table(
         h = sum(heights[i] for i in range(*block))
         follow = heights[block[1]] if block[1] < len(rows) and block[1] <= head else 0.0
         if (flow.y + h + follow > flow.bottom and flow.y > top) or (flow.y + h > flow.bottom and n == 0):
+            if rules.cut and block[0] >= head and block[1] - block[0] == 1:
+                upper = _cut(placed, heights, block[0], flow.bottom - flow.y, size, pad, leading)
+                if upper:
+                    room = flow.bottom - flow.y
+                    _draw(
+                        flow, upper, [*heights[: block[0]], room], block, xs, size, pad, leading, face, rules
+                    )
+                    flow.y += room
+                    if rows[block[0]].record:
+                        flow.page.rows.append(rows[block[0]].record)  # type: ignore[arg-type]
+                    started.append(block)
             _frame(flow, xs, top, rules)
             flow.new_page()
             top = flow.y
@@ -147,6 +164,28 @@ def _measure(
     return placed, heights
 
 
+def _cut(
+    placed: list[_Placed],
+    heights: list[float],
+    row: int,
+    room: float,
+    size: float,
+    pad: float,
+    leading: float,
+) -> list[_Placed]:
+    """The lines of a row that still fit above the page break; what is left of the row stays in `placed`.
+    Empty when the row cannot be cut."""
+    fit = int((room - pad) // (size * leading))
+    mine = [p for p in placed if p.row == row]
+    if fit < 1 or max(len(p.lines) for p in mine) <= fit or any(p.cell.down > 1 for p in mine):
+        return []
+    upper = [_Placed(p.cell, row, p.column, p.lines[:fit]) for p in mine]
+    for p in mine:
+        p.lines, p.cell = p.lines[fit:], replace(p.cell, mark=None)
+    heights[row] = max(len(p.lines) for p in mine) * size * leading + pad
+    return upper
+
+
 def _blocks(placed: list[_Placed], n: int) -> list[tuple[int, int]]:
     """Ranges of rows that a page break may not cut."""
     joined = [False] * (n + 1)
@@ -182,10 +221,13 @@ def _draw(
             continue
         x0, x1, y0, y1 = xs[p.column], xs[p.column + p.cell.span], ys[p.row], ys[p.row + p.cell.down]
         if rules.inner == "grid":
-            page.ops.append(Line(((x0, y1), (x1, y1)), rules.thick))
-            page.ops.append(Line(((x1, y0), (x1, y1)), rules.thick))
-        elif rules.inner == "horizontal" or (p.row + p.cell.down < 2 and p.row == 0):
-            page.ops.append(Line(((x0, y1), (x1, y1)), rules.thick))
+            _rule(page, (x0, y1), (x1, y1), rules.thick, rules)
+            if rules.sides or x1 < xs[-1]:
+                _rule(page, (x1, y0), (x1, y1), rules.thick, rules)
+        elif rules.inner == "horizontal" or (
+            rules.inner == "three" and p.row + p.cell.down < 2 and p.row == 0
+        ):
+            _rule(page, (x0, y1), (x1, y1), rules.thick, rules)
         s = p.cell.size or size
         pitch = s * (p.cell.leading or leading)
         y = (y0 + y1) / 2 - len(p.lines) * pitch / 2 + (pitch + s * 0.72) / 2
@@ -201,12 +243,32 @@ def _draw(
 
 def _frame(flow: Flow, xs: list[float], top: float, rules: Rules) -> None:
     a, b, y = xs[0], xs[-1], flow.y
-    if y <= top:
+    if y <= top or rules.inner == "none":
         return
     sides: list[tuple[tuple[float, float], tuple[float, float]]] = [((a, top), (b, top)), ((a, y), (b, y))]
-    if rules.inner == "grid":
+    if rules.inner == "grid" and rules.sides:
         sides += [((a, top), (a, y)), ((b, top), (b, y))]
-    flow.page.ops.extend(Line(s, rules.outer) for s in sides)
+    for start, end in sides:
+        _rule(flow.page, start, end, rules.outer, rules)
+    if rules.double:
+        g = 2.6
+        ring = ((a - g, top - g), (b + g, top - g), (b + g, y + g), (a - g, y + g), (a - g, top - g))
+        flow.page.ops.append(Line(ring, rules.outer * 1.6, (rules.tone,) * 3))
+
+
+def _rule(
+    page: Page, start: tuple[float, float], end: tuple[float, float], width: float, rules: Rules
+) -> None:
+    """A line of the table; a worn one has a gap."""
+    colour = (rules.tone,) * 3
+    length = abs(end[0] - start[0]) + abs(end[1] - start[1])
+    if not rules.worn or length < 30 or rules.worn.random() > 0.3:
+        page.ops.append(Line((start, end), width, colour))
+        return
+    gap = rules.worn.uniform(4, 14) / length
+    at = rules.worn.uniform(0, 1 - gap)
+    point = lambda t: (start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t)  # noqa: E731
+    page.ops.extend((Line((start, point(at)), width, colour), Line((point(at + gap), end), width, colour)))
 
 
 def blanks(text: str) -> Run:

@@ -28,14 +28,6 @@ ITEMS = {  # attachment item: the document kinds that make it present
     "social-insurance": ("social-insurance",),
     "personnel-certificates": ("personnel-certificate",),
 }
-OPTIONAL = {
-    "financial-statements",
-    "credit-report",
-    "cooperation-agreements",
-    "fee-schedule",
-    "social-insurance",
-    "personnel-certificates",
-}
 
 
 def _places(file: File) -> Iterable[tuple[Any, Any]]:
@@ -97,23 +89,29 @@ def tables(package: Package) -> dict[str, list[dict[str, Any]]]:
     for file in package.files:
         for _, (page, n) in _places(file):
             for kind, record in page.rows:
-                out[kind].append({"file": file.name, "page": n, **record})
+                out.setdefault(kind, []).append({"file": file.name, "page": n, **record})
     return out
 
 
 def attachments(package: Package, faults: list[Fault]) -> tuple[dict[str, str], dict[str, list[str]]]:
     kinds = {d.kind for f in package.files for d in f.documents}
+    regulation = package.world.regulation
     status, accept = {}, {}
-    for item, wanted in ITEMS.items():
+    items = ITEMS | ({"welfare-proof": ("welfare-evidence",)} if "welfare" in regulation.papers else {})
+    for item, wanted in items.items():
         present = bool(kinds & set(wanted))
-        status[item] = "present" if present else "not-required" if item in OPTIONAL else "missing"
+        optional = item in regulation.optional
+        status[item] = "present" if present else "not-required" if optional else "missing"
         accept[item] = (
             ["present", "not-required"]
-            if present and item in OPTIONAL
+            if present and optional
             else ["missing", "undecided"]
             if status[item] == "missing"
             else [status[item]]
         )
+    if package.world.committed:
+        status |= {"licence": "substituted", "qualification": "substituted"}
+        accept |= {"licence": ["substituted"], "qualification": ["substituted", "not-required", "undecided"]}
     for fault in faults:
         for item, values in fault.attachments.items():
             accept[item] = values
@@ -152,7 +150,7 @@ def truth(package: Package) -> dict[str, Any]:
         "package": package.id,
         "applicant": w.name,
         "ruleset": w.regulation.id,
-        "variant": None,
+        "variant": w.regulation.variant,
         "as_of": w.filed,
         "documents": documents(package),
         "claims": claims(package),

@@ -10,7 +10,8 @@ from . import identity
 from . import vocabulary as v
 from .applicant import Firm, Form, FormYear, Item, Person, World
 from .finance import accounts
-from .regulation import NATIONAL_2017, Regulation
+from .regulation import Place, Regulation
+from .regulations import NATIONAL_2017
 
 
 def wan(value: Decimal) -> Decimal:
@@ -102,14 +103,18 @@ def clients(rng: random.Random, n: int, city: str, area: str, middling: int, poo
     return out
 
 
-def inventory(rng: random.Random, last: int, budget: Decimal) -> list[Item]:
-    """Equipment that costs about the budget."""
+def inventory(rng: random.Random, last: int, budget: Decimal, least: int = 10) -> list[Item]:
+    """Equipment that costs about the budget, in at least so many lines."""
     picks = rng.sample(v.EQUIPMENT, rng.randrange(14, 22))
     out, spent = [], Decimal(0)
     for name, model, low, high in picks:
         price = Decimal(rng.randrange(low // 100, high // 100) * 100)
         n = rng.randrange(6, 24) if price < 7000 else rng.randrange(1, 4) if price < 30000 else 1
-        if spent + price * n > budget and len(out) >= 10:
+        if least < 10:  # a small office has a few of each
+            n = min(n, max(1, int(budget / 5 / price)))
+            if price > budget * Decimal("0.35"):
+                continue
+        if spent + price * n > budget and len(out) >= least:
             continue
         spent += price * n
         out.append(
@@ -118,15 +123,39 @@ def inventory(rng: random.Random, last: int, budget: Decimal) -> list[Item]:
     return out
 
 
+def recognition(
+    rng: random.Random, regulation: Regulation, place: Place, city: str, last: int
+) -> tuple[str, str, str]:
+    """Issuer, number and day of the document by which the applicant has its present title."""
+    province = f"{place.province}{'工业和信息化厅' if last >= 2018 else '经济和信息化委员会'}"
+    county = f"{city}市{place.districts[0]}"
+    issuer, head = {
+        "省级": (province, place.letter),
+        "市级": (f"{city}市工业和信息化局", city[:1]),
+        "县级": (f"{county}{'科技和' if last > 2019 else ''}工业信息化局", county[-3:-1]),
+    }[regulation.recognised_by]
+    number = f"{head}工信{rng.choice(['服务', '企业', '中小'])}〔{last - 1}〕{rng.randrange(20, 260)}号"
+    return issuer, number, f"{last - 1}-{rng.randrange(9, 13):02d}-{rng.randrange(1, 28):02d}"
+
+
+def rejuvenate(w: World, established: str) -> None:
+    """A younger applicant: nothing that it bought is older than itself."""
+    w.established, w.young = established, True
+    for item in w.items:
+        item.bought = max(item.bought, established[:7])
+
+
 def make(
     seed: str, npo: bool = False, filing: int | None = None, regulation: Regulation = NATIONAL_2017
 ) -> World:
     """A world that satisfies every condition of its regulation."""
     rng = random.Random(f"{seed}/world")
-    year = filing or rng.choice([2019, 2020, 2021, 2022, 2023])
+    size_of = regulation.size
+    year = filing or rng.choice(regulation.filed)
     last = year - 1
-    province, letter, region, area, post = rng.choice(v.PROVINCES)
-    city, (short, slug) = rng.choice(v.CITIES), rng.choice(v.BRANDS)
+    place = rng.choice(regulation.places)
+    province, letter, area, post = place.province, place.letter, place.area, place.postcode
+    city, (short, slug) = rng.choice(place.cities), rng.choice(v.BRANDS)
     line = rng.choice(v.LINES)
     if npo:
         name = city + "市" + short + rng.choice(["中小企业服务中心", "生产力促进中心", "企业发展服务中心"])
@@ -139,28 +168,31 @@ def make(
                 f"{city}{short}{line}有限责任公司",
             ]
         )
-    region += f"{rng.randrange(1, 13):02d}{rng.randrange(1, 13):02d}"
+    region = (place.region + f"{rng.randrange(1, 13):02d}{rng.randrange(1, 13):02d}")[:6]
     legal, contact, *cpas = [n for n, _ in identity.people(rng, 4, set())]
     founded = dt.date(rng.randrange(year - 12, year - 4), rng.randrange(1, 13), rng.randrange(1, 28))
     filed = dt.date(year, 6, rng.randrange(3, 28))
-    capital = rng.choice([100, 200, 300, 500] if not npo else [50, 100, 200])
-    size = Decimal(rng.randrange(4_600_000, 18_000_000)) + Decimal(rng.randrange(100)) / 100
-    items = inventory(rng, last, size * Decimal("0.28"))
+    capital = rng.choice(size_of.capital_npo if npo else size_of.capital)
+    size = Decimal(rng.randrange(*size_of.assets)) + Decimal(rng.randrange(100)) / 100
+    items = inventory(rng, last, size * Decimal("0.28"), size_of.items)
     equipment = sum((i.cost for i in items), Decimal(0))
     books = accounts(rng, last, size, Decimal(capital * 10000), equipment, npo)
-    n_staff = rng.randrange(26, 44)
+    n_staff = rng.randrange(*size_of.staff)
     both = -(-n_staff * 85 // 100) + rng.randrange(0, 2)
-    served = rng.randrange(168, 320)
-    listed = min(served, rng.randrange(116, 156))
+    served = rng.randrange(*size_of.served)
+    listed = min(served, rng.randrange(*size_of.listed))
     phone = identity.landline(rng, area)
     area_m2 = rng.randrange(48, 260) * 10
     owned = 0 if rng.random() < 0.7 else rng.randrange(20, 40) * 10
+    real = (
+        len(place.cities) == 1
+    )  # a place that exists: what is named after it bears an invented name besides
     others = rng.sample([b for b, _ in v.BRANDS if b != short], 7)
     partners = [
-        city + p if "学院" in p else city + b + p
-        for b, p in zip(others, rng.sample(v.PARTNER_LINES, rng.randrange(5, 8)), strict=False)
+        city + p if "学院" in p and not real else city + b + p
+        for b, p in zip(others, rng.sample(v.PARTNER_LINES, rng.randrange(*size_of.partners)), strict=False)
     ]
-    partners = list(dict.fromkeys([*partners, city + rng.choice(v.BANKS)]))
+    partners = list(dict.fromkeys([*partners, city + (others[-1] if real else "") + rng.choice(v.BANKS)]))
     signed = dt.date(last - 1, 12, rng.randrange(10, 29))
     investors = [
         (rng.choice(["自然人", "自然人"]) and identity.person(rng)[0], "自然人", s)
@@ -181,7 +213,7 @@ def make(
         city=city,
         region=region,
         code=identity.credit_code(rng, "52" if npo else "91", region),
-        address=f"{province}{city}市{rng.choice(v.DISTRICTS)}{rng.choice(v.ROADS)}{rng.randrange(1, 399)}号"
+        address=f"{place.prefix.format(province=province, city=city)}{rng.choice(place.districts)}{rng.choice(v.ROADS)}{rng.randrange(1, 399)}号"
         + rng.choice(
             [
                 "",
@@ -223,14 +255,10 @@ def make(
         ),
         auditor=f"{city}{rng.choice(v.CPA_FIRMS)}会计师事务所（{rng.choice(['普通合伙', '特殊普通合伙'])}）",
         cpas=cpas,
-        welfare=rng.randrange(24, 39),
+        welfare=rng.randrange(*size_of.welfare),
         satisfaction=Decimal(0),
         industry=rng.choice(v.INDUSTRIES),
-        recognition=(
-            f"{province}{'工业和信息化厅' if last >= 2018 else '经济和信息化委员会'}",
-            f"{letter}工信{rng.choice(['服务', '企业', '中小'])}〔{last - 1}〕{rng.randrange(20, 260)}号",
-            f"{last - 1}-{rng.randrange(9, 13):02d}-{rng.randrange(1, 28):02d}",
-        ),
+        recognition=recognition(rng, regulation, place, city, last),
         partners=partners,
     )
     w.satisfaction = survey(w.firms)
@@ -242,6 +270,7 @@ def _fill_form(
     w: World, rng: random.Random, equipment: Decimal, area: int, owned: int, both: int, served: int
 ) -> None:
     first, second = w.accounts
+    size = w.regulation.size
     before = served - rng.randrange(9, 30)
     rows = [
         FormYear(
@@ -263,7 +292,7 @@ def _fill_form(
         qualified=both,
         ratio=percent(both, len(w.staff)),
         years=rows,
-        training=rng.randrange(210, 420) * 10,
-        activities=rng.randrange(12, 30),
+        training=rng.randrange(*size.training) * 10,
+        activities=rng.randrange(*size.activities),
         partners=w.partners,
     )

@@ -8,10 +8,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from samples.generator import faults, fresh, identity, presets, world
+from samples.generator import faults, fresh, identity, presets, regulations, table, world
 from samples.generator.fonts import FACES, FontMissingError, locate
+from samples.generator.layout import Flow, Look
 from samples.generator.package import contents
+from samples.generator.page import Words
 from samples.generator.truth import truth
 
 try:
@@ -35,8 +38,8 @@ def test_same_seed_same_bytes() -> None:
 @needs_fonts
 def test_committed_truth_is_what_the_generator_writes() -> None:
     folder = Path(__file__).parents[2] / "samples" / "truth"
-    for preset in ("clean", "faults-b"):
-        [package] = presets.PRESETS[preset](1)
+    for preset in ("clean", "xj-south", "bd"):
+        [package] = fresh.ALL[preset](1)
         stored = json.loads((folder / f"{package.id}.json").read_text(encoding="utf-8"))
         assert json.loads(json.dumps(truth(package))) == stored
 
@@ -44,22 +47,33 @@ def test_committed_truth_is_what_the_generator_writes() -> None:
 @needs_fonts
 def test_random_packages_differ_and_hold_together() -> None:
     seen = set()
-    for seed in range(900, 906):
-        package = fresh.varied(seed)
+    for seed, rule in zip((900, 903, 905, 907, 910), regulations.IDS, strict=True):
+        package = fresh.varied(seed, rule)
         t = truth(package)
         seen.add(t["applicant"])
+        assert t["ruleset"] == rule
         assert t["claims"]
-        assert len(t["tables"]["served-enterprises"]) >= 80
+        assert len(t["tables"]["served-enterprises"]) >= 40
+        assert t["triage"] in t["triage_accept"]
+        where = {(d["file"], p): d["kind"] for d in t["documents"] for p in d["pages"]}
+        assert all(where[(c["file"], c["page"])] == c["kind"] for c in t["claims"])
         for item in [k for k, v in t["attachments"].items() if v == "missing"]:
             assert any("missing" in f.attachments.get(item, []) for f in package.faults), item
-    assert len(seen) == 6
+    assert len(seen) == 5
 
 
-def test_worlds_keep_every_rule() -> None:
-    for seed in range(40):
-        w = world.make(str(seed), npo=seed % 3 == 0)
+@pytest.mark.parametrize("rule", regulations.ALL, ids=lambda r: f"{r.id}-{r.variant}")
+def test_worlds_keep_every_rule(rule: regulations.Regulation) -> None:
+    for seed in range(16):
+        w = world.make(str(seed), npo=seed % 3 == 0, regulation=rule)
         r, f = w.regulation, w.form
         assert w.accounts[1].assets >= r.assets
+        assert len(w.items) >= 3
+        assert sum(i.cost for i in w.items) < w.accounts[1].assets
+        if r.strict:
+            assert w.accounts[1].assets < r.strict.assets
+            assert len(w.staff) < r.strict.staff
+        assert w.code[2:8] == w.region
         assert f.years[-1].served >= r.served
         assert f.years[-1].served > f.years[-2].served
         assert len({x.name for x in w.firms}) == len(w.firms) >= r.listed
@@ -104,7 +118,14 @@ def test_credit_code_checks_hold_on_the_standards_example() -> None:
 
 def test_every_fault_says_what_must_be_noticed() -> None:
     for name in faults.CATALOGUE:
-        planted = faults.plant([name], world.make("fault/" + name))[0]
+        for rule in regulations.ALL:
+            w = world.make("fault/" + name, regulation=rule)
+            w.committed = "commitment" in faults.NEEDS[name]
+            if faults.applicable(name, w):
+                break
+        else:
+            pytest.fail(f"{name} fits no regulation")
+        planted = faults.plant([name], w)[0]
         assert planted.must_fail or planted.must_be_undecided, name
         assert planted.triage in ("return", "review")
         for m in (*planted.must_fail, *planted.must_be_undecided):
@@ -118,6 +139,53 @@ def test_faults_of_one_package_do_not_touch() -> None:
         for name in faults.compatible(random.Random(seed), 4):
             assert not faults.CATALOGUE[name][1] & touched
             touched |= faults.CATALOGUE[name][1]
+
+
+def test_faults_keep_to_what_the_text_asks() -> None:
+    for rule in regulations.ALL:
+        w = world.make("asks", regulation=rule)
+        names = {n for n in faults.CATALOGUE if faults.applicable(n, w)}
+        assert ("no-recognition" in names) == (rule.id in ("national-2017", "shandong-2020"))
+        assert ("no-credit-report" in names) == (rule.id == "shandong-2020")
+        assert ("total-line-differs" in names) == (rule.id == "xinjiang-2021")
+        assert ("one-accountant" in names) == (rule.id != "baoding")
+        assert ("satisfaction-low" in names) == (rule.variant != "south")
+        assert "commitment-blank" not in names
+
+
+def test_regulations_say_what_the_rulesets_say() -> None:
+    """Two hands wrote the thresholds: the generator's and the rulesets' agree."""
+    folder = Path(__file__).parents[2] / "rulesets"
+    for rule in regulations.ALL:
+        text = (folder / f"{rule.id}.yaml").read_text(encoding="utf-8")
+        found = {
+            c["check"]: {**c.get("parameters", {}), **c.get("variants", {}).get(rule.variant, {})}
+            for c in yaml.safe_load(text)["conditions"]
+            if c.get("check")
+        }
+        assert found["served-threshold"]["minimum"] == rule.served
+        assert found["partners-min"]["minimum"] == rule.partners
+        assert found["welfare-share"]["minimum"] == rule.welfare
+        # a figure that is left to discretion stands beside the minimum
+        assert rule.assets in found["assets-threshold"].values()
+        assert found["qualified-ratio-rule"]["minimum"] == rule.ratio
+        assert found["operating-years-min"]["minimum"] == rule.years
+
+
+def test_a_row_may_go_on_over_the_page_break() -> None:
+    flow = Flow(Look(), margin=60)
+    flow.y = flow.bottom - 30
+    table.table(
+        flow,
+        [0.2, 0.8],
+        [table.row("1", "很长的一段话" * 30, record=("x", {"number": 1}))],
+        rules=table.Rules(cut=True),
+    )
+    assert len(flow.pages) == 2
+    assert [len(p.rows) for p in flow.pages] == [1, 0]
+    words = ["".join(op.text for op in p.ops if isinstance(op, Words)) for p in flow.pages]
+    assert "".join(words) == "1" + "很长的一段话" * 30
+    assert all(words)
 
 
 def test_capitals() -> None:

@@ -189,7 +189,7 @@ def _certificate(flow: Flow, w: World) -> None:
         flow.para(f"{label}：{value}", indent=2, size=13, align="left", after=6)
     seal(
         flow,
-        w.province.rstrip("省") + "省财政厅" if not licence else w.city + "市市场监督管理局",
+        w.province + "财政厅" if not licence else w.city + "市市场监督管理局",
         420,
         500,
         rng,

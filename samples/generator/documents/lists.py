@@ -9,59 +9,15 @@ from typing import Any
 from .. import marks
 from ..applicant import World
 from ..layout import Flow
-from ..page import LANDSCAPE, Document, said
+from ..page import LANDSCAPE, Document, Text, said
 from ..style import Style, plain
 from ..table import Cell, Row, Rules, row, table
 from ..world import percent, wan
 from .common import counted, seal, wan_said
+from .roster_columns import STAFF_COLUMNS
 
 RATINGS = ("satisfied", "basically-satisfied", "dissatisfied")
 WORDS = {"satisfied": "满意", "basically-satisfied": "基本满意", "dissatisfied": "不满意"}
-
-STAFF_COLUMNS: dict[str, list[tuple[str, str, float]]] = {
-    "plain": [
-        ("序号", "number", 0.06),
-        ("姓名", "name", 0.11),
-        ("性别", "sex", 0.07),
-        ("年龄", "age", 0.07),
-        ("学历", "education", 0.15),
-        ("职务", "position", 0.15),
-        ("职称", "title", 0.18),
-        ("主管工作", "duty", 0.21),
-    ],
-    "school": [
-        ("序号", "number", 0.06),
-        ("姓名", "name", 0.09),
-        ("性别", "sex", 0.05),
-        ("年龄", "age", 0.05),
-        ("毕业院校及专业", "school", 0.22),
-        ("学历", "education", 0.12),
-        ("职务", "position", 0.12),
-        ("职称", "title", 0.14),
-        ("主管工作", "duty", 0.15),
-    ],
-    "phone": [
-        ("序号", "number", 0.06),
-        ("姓名", "name", 0.10),
-        ("性别", "sex", 0.06),
-        ("年龄", "age", 0.06),
-        ("学历", "education", 0.14),
-        ("职务", "position", 0.14),
-        ("职称", "title", 0.15),
-        ("主管工作", "duty", 0.14),
-        ("联系电话", "phone", 0.15),
-    ],
-    "reordered": [
-        ("序号", "number", 0.07),
-        ("姓名", "name", 0.12),
-        ("职务", "position", 0.15),
-        ("职称", "title", 0.17),
-        ("学历", "education", 0.14),
-        ("性别", "sex", 0.07),
-        ("年龄", "age", 0.07),
-        ("负责工作", "duty", 0.21),
-    ],
-}
 
 
 def _stamp(flow: Flow, w: World, topic: str) -> None:
@@ -78,10 +34,23 @@ def _stamp(flow: Flow, w: World, topic: str) -> None:
         flow.page.note = "seal across the rows"
 
 
+def ruled(w: World, s: Style, topic: str, inner: str) -> Rules:
+    """The lines that a list shows, as the style has them."""
+    return Rules(
+        inner,
+        sides=s.open_sides is False,
+        double=s.double_frame,
+        tone=s.line_tone,
+        worn=w.rng("worn/" + topic) if s.worn_rules else None,
+        cut=s.cut_rows,
+    )
+
+
 def staff(w: World, s: Style) -> Document:
     rng = w.rng("roster")
     flow = Flow(s.look, margin=rng.uniform(44, 62))
-    flow.title("主要管理人员和服务人员名单及职称情况一览表", 15, after=8)
+    words = w.regulation.wording
+    flow.title(words.roster, 15, after=8)
     columns = STAFF_COLUMNS[s.roster_columns]
     rows = [row(*[Cell(h, weight=True) for h, _, _ in columns])]
     for i, p in enumerate(w.staff, 1):
@@ -97,7 +66,18 @@ def staff(w: World, s: Style) -> Document:
         }
         values = record | {"school": p.school, "phone": p.phone}
         rows.append(row(*[str(values[key]) for _, key, _ in columns], record=("staff-roster", record)))
-    table(flow, [c[2] for c in columns], rows, 1, s.repeat_head, Rules(s.rules), s.table_size, least=22)
+    table(
+        flow,
+        [c[2] for c in columns],
+        rows,
+        1,
+        s.repeat_head,
+        ruled(w, s, "roster", s.rules),
+        s.table_size,
+        least=22,
+    )
+    if words.roster_note:
+        flow.put(words.roster_note, flow.y + 16, size=10)
     both = sum(p.degree and p.titled for p in w.staff)
     either = sum(p.degree or p.titled for p in w.staff)
     flow.claim(counted("staff-count", len(w.staff), accept=(str(len({(p.name, p.age) for p in w.staff})),)))
@@ -111,7 +91,7 @@ def staff(w: World, s: Style) -> Document:
             tolerance="0.06",
         )
     )
-    return Document("staff-roster", flow.pages, "主要管理人员和服务人员名单及职称情况一览表")
+    return Document("staff-roster", flow.pages, words.roster)
 
 
 def equipment(w: World, s: Style) -> Document:
@@ -190,6 +170,8 @@ def equipment(w: World, s: Style) -> Document:
 
 def _rated(kind: str, rng: random.Random, rating: str, top: str) -> Cell:
     """A cell that bears the mark of its column: drawn, or typed."""
+    if kind == "typed":
+        return Cell(rng.choice("√✓✓"), size=11)
     if kind == "word":
         return Cell(top if rating == "satisfied" else WORDS[rating], size=7.5)
     if kind == "one":
@@ -210,7 +192,7 @@ def served(w: World, s: Style) -> Document:
     }[s.served_columns]
     heads = {
         "number": ("序号", 0.06),
-        "name": (rng.choice(["服务企业名称", "企业名称"]), 0.30),
+        "name": (rng.choice(["服务企业名称", "企业名称"]), s.name_column),
         "contact": ("联系人", 0.09),
         "phone": ("联系电话", 0.17),
         "service": (rng.choice(["服务内容简述", "接受服务内容"]), 0.19),
@@ -243,24 +225,37 @@ def served(w: World, s: Style) -> Document:
         if one:
             cells.append(Cell(top if f.rating == "satisfied" else WORDS.get(f.rating or "", "")))
         else:
-            cells += [_rated(s.mark, rng, r, top) if f.rating == r else Cell("") for r in RATINGS]
+            cells += [
+                _rated(s.mark, rng, r, top)
+                if f.rating == r
+                else Cell("", mark=marks.tick("empty", rng) if s.mark in ("box", "filled") else None)
+                for r in RATINGS
+            ]
         rows.append(Row(cells, ("served-enterprises", record)))
+    words = w.regulation.wording
+    if words.served_total:
+        total = w.served_total or w.form.years[-1].served
+        text: Text = ["上一年度共服务企业 ", said(str(total), "served-count", None, w.last), " 家"]
+        rows.append(Row([Cell(text, len(widths), align=rng.choice(["left", "center"]))], height=24))
     table(
         flow,
         widths,
         rows,
         1 if one else 2,
         s.repeat_head,
-        Rules("grid"),
+        ruled(w, s, "served", s.served_rules),
         min(s.table_size, 9.5),
         pad=3,
         least=rng.choice([20.0, 22.0, 24.0]),
     )
+    if words.served_note:
+        flow.put(words.served_note, flow.y + 16, size=10)
     _stamp(flow, w, "served")
     good, middling, poor = (sum(f.rating == r for f in w.firms) for r in RATINGS)
     n = len(w.firms)
     distinct = len({f.name for f in w.firms})
-    flow.claim(counted("served-count", n, accept=(str(n), str(distinct))))
+    period = w.last if words.served_total else None
+    flow.claim(counted("served-count", n, period, accept=(str(n), str(distinct))))
     flow.claim(counted("satisfied-count", good))
     flow.claim(counted("basically-satisfied-count", middling))
     flow.claim(counted("dissatisfied-count", poor))

@@ -22,15 +22,22 @@ HEADS = [
 
 def build(w: World, s: Style) -> Document:
     flow = Flow(s.look)
-    flow.title("示范平台申请相关情况说明", 16, after=8)
-    source: list[tuple[str, Text]] = [("title", "示范平台申请相关情况说明")]
+    title = w.regulation.wording.narrative
+    flow.title(title, 16, after=8)
+    source: list[tuple[str, Text]] = [("title", title)]
     for i, (head, paragraphs) in enumerate(zip(HEADS, story(w, s), strict=False)):
         heading = s.narrative_numbers.format("一二三四五六七"[i]) + head
         section(flow, heading)
         source += [("head", heading), *(("body", p) for p in paragraphs)]
         for p in paragraphs:
             flow.para(p)
-    return Document(KIND, flow.pages, "示范平台申请相关情况说明", source)
+    return Document(KIND, flow.pages, title, source)
+
+
+def services_given(w: World) -> tuple[int, int]:
+    """How often services were given in the year, and how often of it free or at a low price."""
+    volume = w.rng("story").randrange(360, 900)
+    return volume, round(volume * w.welfare / 100)
 
 
 def story(w: World, s: Style) -> list[list[Text]]:
@@ -38,8 +45,8 @@ def story(w: World, s: Style) -> list[list[Text]]:
     rng = w.rng("story")
     f, y, before = w.form, w.form.years[-1], w.form.years[-2]
     me = w.short
-    volume = rng.randrange(360, 900)
-    welfare = round(volume * w.welfare / 100)
+    volume, welfare = services_given(w)
+    rng.randrange(360, 900)
     founded = said(date(w.established, "{y}年{m}月{d}日"), "established-on", w.established)
     basics: list[Text] = [
         [

@@ -13,31 +13,40 @@ from ..table import Cell, row, table
 from .common import dated, name, seal, sign
 
 
+def since_founding(w: World, days: int) -> dt.date:
+    """The earliest day at which a young applicant can have got a paper."""
+    return dt.date.fromisoformat(w.established) + dt.timedelta(days=days) if w.young else dt.date.min
+
+
 def recognition(w: World, s: Style) -> Document:
-    """The provincial notice with the list that names the applicant."""
+    """The notice of the province (city, county) with the list that names the applicant."""
     rng = w.rng("recognition")
     issuer, number, day = w.recognition
     year = w.last - 1
+    level = w.regulation.recognised_by
+    below = {"省级": "各市", "市级": "各县（市、区）"}.get(level, "各乡镇（街道）")
+    district = level != "省级"
+    where = w.province if level == "省级" else f"{w.city}市"
     flow = Flow(s.look, foot=False)
     flow.y = 80
     flow.title(issuer + "文件", 27 if len(issuer) < 12 else 22, face="song-bold", colour=RED, after=14)
     flow.title(number, 12, face=s.look.body, after=2)
     flow.rule(2, RED)
     flow.space(24)
-    flow.title(f"{issuer}关于公布{year}年省级中小企业公共服务示范平台名单的通知", 17, after=14)
-    flow.para("各市工业和信息化局，有关单位：", indent=0)
+    flow.title(f"{issuer}关于公布{year}年{level}中小企业公共服务示范平台名单的通知", 17, after=14)
+    flow.para(f"{below}{'工业和信息化局' if level != '县级' else ''}，有关单位：", indent=0)
     flow.para(
         [
-            f"根据《{w.province}中小企业公共服务示范平台认定管理办法》，经各市推荐、专家评审和网上公示，现认定",
+            f"根据《{where}中小企业公共服务示范平台认定管理办法》，经{below}推荐、专家评审和网上公示，现认定",
             name(w),
-            f"等单位为{year}年省级中小企业公共服务示范平台（名单见附件），有效期三年。",
+            f"等单位为{year}年{level}中小企业公共服务示范平台（名单见附件），有效期三年。",
         ]
     )
 
     flow.para(
-        "希望各示范平台进一步完善服务功能，提高服务质量，发挥示范带动作用。各市要加强指导和监督检查，落实支持政策，推动中小企业公共服务体系建设。"
+        f"希望各示范平台进一步完善服务功能，提高服务质量，发挥示范带动作用。{below}要加强指导和监督检查，落实支持政策，推动中小企业公共服务体系建设。"
     )
-    flow.para(f"附件：{year}年省级中小企业公共服务示范平台名单", after=40)
+    flow.para(f"附件：{year}年{level}中小企业公共服务示范平台名单", after=40)
     x = flow.size[0] - flow.margin - 110
     flow.put(issuer, flow.y + 14, x, align="center")
     flow.put(dated(day, "{y}年{m}月{d}日"), flow.y + 38, x, align="center")
@@ -45,25 +54,27 @@ def recognition(w: World, s: Style) -> Document:
     flow.new_page()
     flow.put("附件", flow.y + 10, face=s.look.head)
     flow.space(24)
-    flow.title(f"{year}年省级中小企业公共服务示范平台名单", 16, after=8)
+    flow.title(f"{year}年{level}中小企业公共服务示范平台名单", 16, after=8)
     brands = rng.sample([b for b, _ in v.BRANDS if b not in w.name], 9)
     cities = rng.sample([c for c in v.CITIES if c != w.city], 9)
+    if district:
+        cities = [w.city] * 9
     names: list[tuple[Text, str]] = [
         (f"{c}{b}{rng.choice(v.LINES)}有限公司", c) for c, b in zip(cities, brands, strict=False)
     ]
     names.insert(rng.randrange(2, 8), (name(w), w.city))
-    rows = [row("序号", "单位名称", "服务类别", "所在市")]
+    rows = [row("序号", "单位名称", "服务类别", "所在县（市、区）" if district else "所在市")]
     for i, (n, city) in enumerate(names, 1):
         rows.append(
             row(
                 str(i),
                 Cell(n, align="left"),
                 rng.choice(["综合服务", "技术服务", "培训服务", "信息服务", "创业服务"]),
-                city + "市",
+                "本级" if district else city + "市",
             )
         )
     table(flow, [0.1, 0.5, 0.2, 0.2], rows, 1, size=11, least=27)
-    return Document("recognition", flow.pages, "省级示范平台认定文件")
+    return Document("recognition", flow.pages, f"{level}示范平台认定文件")
 
 
 def qualification(w: World, s: Style) -> Document:
@@ -83,7 +94,7 @@ def qualification(w: World, s: Style) -> Document:
     flow.para(
         "经审查，你机构已具备国家有关法律、行政法规规定的基本条件和能力，现予批准，可以向社会出具具有证明作用的数据和结果，特发此证。资质认定包括检验检测机构计量认证。"
     )
-    start = end.replace(year=end.year - 6) + dt.timedelta(days=1)
+    start = max(end.replace(year=end.year - 6) + dt.timedelta(days=1), since_founding(w, 40))
     flow.space(20)
     flow.para("发证日期：" + date(start.isoformat(), "{y}年{m}月{d}日"), indent=10, align="left")
     flow.para(
@@ -106,7 +117,13 @@ def qualification(w: World, s: Style) -> Document:
     x = 430.0
     flow.put(f"{w.city}市工业和信息化局", flow.y, x, align="center")
     flow.put(
-        date(f"{w.last - 2}-{rng.randrange(3, 12):02d}-16", "{y}年{m}月{d}日"), flow.y + 24, x, align="center"
+        date(
+            max(f"{w.last - 2}-{rng.randrange(3, 12):02d}-16", since_founding(w, 90).isoformat()),
+            "{y}年{m}月{d}日",
+        ),
+        flow.y + 24,
+        x,
+        align="center",
     )
     seal(flow, f"{w.city}市工业和信息化局", x, flow.y + 6, rng)
     flow.new_page()
@@ -124,9 +141,9 @@ def qualification(w: World, s: Style) -> Document:
             row(
                 "审核通过日期",
                 Cell(
-                    date(
+                    max(
                         f"{w.last - 3}-{rng.randrange(1, 13):02d}-{rng.randrange(1, 28):02d}",
-                        "{y}-{m:02d}-{d:02d}",
+                        since_founding(w, 75).isoformat(),
                     ),
                     align="left",
                 ),
@@ -145,7 +162,7 @@ def agreements(w: World, s: Style) -> Document:
     for i, partner in enumerate(w.form.partners):
         if i:
             flow.new_page()
-        signed = dt.date(w.last - 1, rng.randrange(1, 12), rng.randrange(2, 28))
+        signed = max(dt.date(w.last - 1, rng.randrange(1, 12), rng.randrange(2, 28)), since_founding(w, 60))
         flow.title("战略合作协议" if i % 2 else "合作协议书", 20, after=10)
         flow.para(["甲方：", name(w)], indent=0)
         flow.para(f"乙方：{partner}", indent=0, after=6)

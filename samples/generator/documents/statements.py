@@ -91,7 +91,7 @@ def _line(years: tuple[Year, Year], label: str, closing_first: bool, s: Style, s
     return cells
 
 
-def balance(flow: Flow, w: World, s: Style) -> None:
+def balance(flow: Flow, w: World, s: Style, sealed_by: str | None = None) -> None:
     """The balance sheet: both halves side by side, or one below the other on two pages."""
     years = w.audited
     _head(flow, w, s, "资产负债表", f"{years[1].year}年12月31日", "会民非01表" if w.npo else "会小企01表")
@@ -156,7 +156,7 @@ def balance(flow: Flow, w: World, s: Style) -> None:
     _feet(flow, w)
     rng = w.rng("stamp/balance")
     if rng.random() < 0.5:
-        seal(flow, w.auditor, flow.size[0] * rng.uniform(0.3, 0.7), rng.uniform(240, 520), rng)
+        seal(flow, sealed_by or w.auditor, flow.size[0] * rng.uniform(0.3, 0.7), rng.uniform(240, 520), rng)
         flow.page.note = "seal across figures"
 
 

@@ -30,14 +30,38 @@ class Fault:
 
 Plant = Callable[[World, random.Random], Fault]
 CATALOGUE: dict[str, tuple[Plant, frozenset[str]]] = {}
+NEEDS: dict[str, tuple[str, ...]] = {}
 
 
-def fault(name: str, *touches: str) -> Callable[[Plant], Plant]:
+def fault(name: str, *touches: str, needs: tuple[str, ...] = ()) -> Callable[[Plant], Plant]:
+    """Enters a fault into the catalogue. `needs` says where it can be planted: the key of a paper, `asks ITEM`
+    of an attachment that the text asks for, `firm` where no relaxation softens the rule, or see `applicable`."""
+
     def keep(plant: Plant) -> Plant:
         CATALOGUE[name] = (plant, frozenset(touches))
+        NEEDS[name] = needs
         return plant
 
     return keep
+
+
+def applicable(name: str, w: World) -> bool:
+    """Whether the fault is one under this applicant's regulation."""
+    r = w.regulation
+    has = set(r.papers) - ({"licence", "qualification"} if w.committed else {"commitment"})
+    has |= {
+        word
+        for word, true in (
+            ("firm", not r.relaxable),
+            ("rows asked", bool(r.listed)),
+            ("total line", r.wording.served_total),
+            ("seal asked", r.seal_asked),
+        )
+        if true
+    }
+    return all(
+        n.removeprefix("asks ") not in r.optional if n.startswith("asks ") else n in has for n in NEEDS[name]
+    )
 
 
 def must(check: str, why: str, *also: str, verdicts: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -57,9 +81,9 @@ def plant(names: list[str], w: World) -> list[Fault]:
     return [CATALOGUE[n][0](w, w.rng("fault/" + n)) for n in names]
 
 
-def compatible(rng: random.Random, n: int) -> list[str]:
-    """Up to n faults that touch different things."""
-    names = sorted(CATALOGUE)
+def compatible(rng: random.Random, n: int, w: World | None = None) -> list[str]:
+    """Up to n faults that touch different things, and that are faults for this applicant."""
+    names = sorted(name for name in CATALOGUE if w is None or applicable(name, w))
     rng.shuffle(names)
     out: list[str] = []
     used: set[str] = set()

@@ -58,7 +58,7 @@ def net_for_total(w: World, rng: random.Random) -> Fault:
     )
 
 
-@fault("audit-of-wrong-year", "audit", "assets", "profit", "revenue", "code")
+@fault("audit-of-wrong-year", "audit", "assets", "profit", "revenue", "code", needs=("audit",))
 def audit_wrong_year(w: World, rng: random.Random) -> Fault:
     """The audit report is of the year before the last."""
     old = w.accounts[0]
@@ -135,10 +135,11 @@ def premises_sum(w: World, rng: random.Random) -> Fault:
 @fault("assets-below", "assets", "revenue", "profit", "equipment")
 def assets_below(w: World, rng: random.Random) -> Fault:
     """Audited assets below the threshold, and the form says the same."""
-    size = Decimal(rng.randrange(1_900_000, 2_700_000)) + Decimal(rng.randrange(100)) / 100
-    w.capital = min(w.capital, 100)
+    least = w.regulation.assets
+    size = Decimal(rng.randrange(least * 19 // 30, least * 27 // 30)) + Decimal(rng.randrange(100)) / 100
+    w.capital = min(w.capital, 100, int(size) // 40_000)
     budget = size * Decimal("0.28")
-    while sum(i.cost for i in w.items) > budget and len(w.items) > 6:
+    while sum(i.cost for i in w.items) > budget and len(w.items) > 3:
         w.items.remove(max(w.items, key=lambda i: i.cost))
     equipment = sum((i.cost for i in w.items), Decimal(0))
     w.accounts = accounts(rng, w.last, size, Decimal(w.capital * 10000), equipment, w.npo)
@@ -187,14 +188,15 @@ def balance_broken(w: World, rng: random.Random) -> Fault:
     )
 
 
-@fault("welfare-low", "welfare")
+@fault("welfare-low", "welfare", needs=("firm",))
 def welfare_low(w: World, rng: random.Random) -> Fault:
-    """The stated share of public-benefit services is below 20 %."""
-    w.welfare = rng.randrange(8, 18)
-    return Fault("welfare-low", [must("welfare-share", f"{w.welfare} % < 20 %")])
+    """The stated share of public-benefit services is below the threshold."""
+    limit = w.regulation.welfare
+    w.welfare = rng.randrange(limit * 2 // 5, limit * 9 // 10)
+    return Fault("welfare-low", [must("welfare-share", f"{w.welfare} % < {limit} %")])
 
 
-@fault("special-differs", "special", "revenue")
+@fault("special-differs", "special", "revenue", needs=("special",))
 def special_differs(w: World, rng: random.Random) -> Fault:
     """The special audit finds less service income than the form states."""
     w.special_total = (w.accounts[1].service_revenue * Decimal(rng.randrange(78, 88)) / 100).quantize(

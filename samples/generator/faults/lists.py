@@ -10,11 +10,11 @@ from ..world import percent, survey
 from .base import EITHER, Fault, fault, must
 
 
-@fault("staff-ratio-low", "staff")
+@fault("staff-ratio-low", "staff", needs=("firm",))
 def staff_ratio_low(w: World, rng: random.Random) -> Fault:
     """The roster gives fewer qualified people, on any reading, than the form says."""
-    n = len(w.staff)
-    keep = n * rng.randrange(62, 72) // 100
+    n, limit = len(w.staff), w.regulation.ratio
+    keep = n * rng.randrange(limit - 18, limit - 8) // 100
     for p in [p for p in w.staff[1:] if p.degree and p.titled][max(0, keep - 1) :]:
         p.title, p.education = rng.choice(["助理工程师", "无", "助理经济师"]), rng.choice(["中专", "高中"])
     for p in w.staff[1:]:
@@ -24,7 +24,7 @@ def staff_ratio_low(w: World, rng: random.Random) -> Fault:
     return Fault(
         "staff-ratio-low",
         [
-            must("qualified-ratio-rule", f"roster: {both} of {n} = {percent(both, n)} % < 80 %"),
+            must("qualified-ratio-rule", f"roster: {both} of {n} = {percent(both, n)} % < {limit} %"),
             must("qualified-count-form-vs-roster", f"form says {w.form.qualified}, roster gives {both}"),
         ],
         tolerated=["qualified-ratio-arith"],
@@ -103,17 +103,17 @@ def served_below(w: World, rng: random.Random) -> Fault:
     )
 
 
-@fault("list-too-short", "served")
+@fault("list-too-short", "served", needs=("rows asked",))
 def list_too_short(w: World, rng: random.Random) -> Fault:
     """A list of fewer rows than the form asks for."""
-    w.firms = w.firms[: rng.randrange(84, 98)]
+    w.firms = w.firms[: rng.randrange(w.regulation.listed - 16, w.regulation.listed - 2)]
     w.satisfaction = survey(w.firms)
     return Fault(
         "list-too-short", [must("served-list-min-rows", f"{len(w.firms)} rows < {w.regulation.listed}")]
     )
 
 
-@fault("satisfaction-low", "served")
+@fault("satisfaction-low", "served", needs=("firm",))
 def satisfaction_low(w: World, rng: random.Random) -> Fault:
     """Top and middle ratings together stay below 80 %."""
     n = len(w.firms)
@@ -125,7 +125,9 @@ def satisfaction_low(w: World, rng: random.Random) -> Fault:
     return Fault(
         "satisfaction-low",
         [
-            must("satisfaction-rule", "71 % satisfied or basically satisfied < 80 %"),
+            must(
+                "satisfaction-rule", f"71 % satisfied or basically satisfied < {w.regulation.satisfaction} %"
+            ),
             must(
                 "satisfaction-claimed-vs-computed", f"narrative says {w.satisfaction} %", "satisfaction-rule"
             ),
@@ -135,10 +137,13 @@ def satisfaction_low(w: World, rng: random.Random) -> Fault:
 
 @fault("partners-few", "partners")
 def partners_few(w: World, rng: random.Random) -> Fault:
-    """Three partners where five are asked for."""
-    w.form.partners = w.form.partners[:3]
+    """Fewer partners than are asked for."""
+    limit = w.regulation.partners
+    w.form.partners = w.form.partners[: max(1, limit - 2)]
     return Fault(
-        "partners-few", [must("partners-min", "3 partners < 5")], tolerated=["partners-form-vs-agreements"]
+        "partners-few",
+        [must("partners-min", f"{len(w.form.partners)} partners < {limit}")],
+        tolerated=["partners-form-vs-agreements"],
     )
 
 

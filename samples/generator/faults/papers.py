@@ -7,10 +7,11 @@ import random
 
 from ..applicant import World
 from ..identity import USCC
+from ..world import rejuvenate
 from .base import EITHER, Fault, Plant, fault, must
 
 
-def _missing(key: str, item: str, why: str, *also: str) -> Plant:
+def missing(key: str, item: str, why: str, *also: str) -> Plant:
     def plant(w: World, rng: random.Random) -> Fault:
         w.omit.add(key)
         return Fault(
@@ -23,8 +24,8 @@ def _missing(key: str, item: str, why: str, *also: str) -> Plant:
     return plant
 
 
-fault("no-recognition", "recognition")(
-    _missing(
+fault("no-recognition", "recognition", needs=("recognition", "asks prior-recognition"))(
+    missing(
         "recognition",
         "prior-recognition",
         "no recognition document in the package",
@@ -33,8 +34,8 @@ fault("no-recognition", "recognition")(
 )
 
 
-fault("no-special-audit", "special")(
-    _missing(
+fault("no-special-audit", "special", needs=("special",))(
+    missing(
         "special",
         "special-audit-report",
         "no special audit, and the annual audit has no section on services",
@@ -43,13 +44,13 @@ fault("no-special-audit", "special")(
 )
 
 
-fault("no-licence", "licence")(
-    _missing("licence", "licence", "no licence in the package", "licence-in-force")
+fault("no-licence", "licence", needs=("licence",))(
+    missing("licence", "licence", "no licence in the package", "licence-in-force")
 )
 
 
 fault("no-declaration", "declaration")(
-    _missing("declaration", "truth-declaration", "no declaration of truth", "declaration-sealed-signed")
+    missing("declaration", "truth-declaration", "no declaration of truth", "declaration-sealed-signed")
 )
 
 
@@ -65,7 +66,7 @@ def no_lease(w: World, rng: random.Random) -> Fault:
     )
 
 
-@fault("declaration-unsealed", "declaration")
+@fault("declaration-unsealed", "declaration", needs=("seal asked",))
 def declaration_unsealed(w: World, rng: random.Random) -> Fault:
     """The declaration bears no seal."""
     w.declaration_sealed = False
@@ -77,14 +78,14 @@ def declaration_unsealed(w: World, rng: random.Random) -> Fault:
     )
 
 
-@fault("legal-differs", "legal")
+@fault("legal-differs", "legal", needs=("licence",))
 def legal_differs(w: World, rng: random.Random) -> Fault:
     """The form names the contact as legal representative."""
     w.form.legal = w.contact
     return Fault("legal-differs", [must("legal-rep-agree", f"form {w.contact}, licence {w.legal}")])
 
 
-@fault("code-glyph-off", "code")
+@fault("code-glyph-off", "code", needs=("audit", "licence"))
 def code_glyph_off(w: World, rng: random.Random) -> Fault:
     """One character of the credit code in the audit report's notes is another one."""
     i = rng.randrange(9, 16)
@@ -105,7 +106,7 @@ def code_glyph_off(w: World, rng: random.Random) -> Fault:
     )
 
 
-@fault("audited-name-differs", "audit-name")
+@fault("audited-name-differs", "audit-name", needs=("audit",))
 def audited_name(w: World, rng: random.Random) -> Fault:
     """The audit report is of another unit with a like name."""
     w.audit_name = w.name.replace("有限", "集团有限", 1) if "有限" in w.name else w.name + "分中心"
@@ -135,7 +136,7 @@ def lease_expired(w: World, rng: random.Random) -> Fault:
     )
 
 
-@fault("one-accountant", "audit-signing")
+@fault("one-accountant", "audit-signing", needs=("audit",))
 def one_accountant(w: World, rng: random.Random) -> Fault:
     """Only one certified accountant signs."""
     w.signers = 1
@@ -148,7 +149,7 @@ def one_accountant(w: World, rng: random.Random) -> Fault:
     )
 
 
-@fault("qualified-opinion", "audit-opinion")
+@fault("qualified-opinion", "audit-opinion", needs=("audit",))
 def qualified_opinion(w: World, rng: random.Random) -> Fault:
     """A qualified opinion."""
     w.audit_opinion = "qualified"
@@ -162,11 +163,12 @@ def qualified_opinion(w: World, rng: random.Random) -> Fault:
     )
 
 
-@fault("too-young", "age")
+@fault("too-young", "age", needs=("firm",))
 def too_young(w: World, rng: random.Random) -> Fault:
-    """Registered less than two years before the filing."""
+    """Registered less than the years asked for before the filing."""
     filed = dt.date.fromisoformat(w.filed)
-    w.established = (filed - dt.timedelta(days=rng.randrange(420, 640))).isoformat()
+    days = rng.randrange(420, 640) if w.regulation.years > 1 else rng.randrange(200, 330)
+    rejuvenate(w, (filed - dt.timedelta(days=days)).isoformat())
     return Fault(
         "too-young",
         [must("operating-years-min", f"registered {w.established}, filed {w.filed}")],
