@@ -1,14 +1,21 @@
-"""服务证明: notices, sign-in sheets, photos, summaries, contracts of services. Recognised only."""
+"""服务证明: notices, sign-in sheets, photos, summaries, contracts of services.
+
+Recognised, and of a notice the unit whose letterhead it bears; a glance shows both, so no page is read in full.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from extractors._claims import claim
 from extractors._kinds import mentions, opening, strongest, vocabulary
+from extractors._lines import page_lines
 from pipeline.model import Claim, Document, Page, Problem, Row
+from pipeline.quantity import fold_name
 
 KIND = "service-evidence"
-PRODUCES: tuple[str, ...] = ()
+PRODUCES: tuple[str, ...] = ("applicant-name",)
 READS = False
 
 _NOTICES = ("的通知", "通知", "的函", "邀请函", "的公告", "的预告")
@@ -39,6 +46,11 @@ _PAPERS = vocabulary(
     培训证明 培训教材 会议手册
     """
 )
+# Authorities give notice too; they are not whom a package is about.
+_UNIT = re.compile(
+    r"[\u3400-\u9fff()]{4,36}(?:公司|中心|研究院|研究所|学院|促进会|协会|商会|学会|联盟)(?:文件)?"
+)
+_NOTICE = r"^关于.*的?(?:通知|函|公告)$|^[\u3400-\u9fff]{2,8}[〔\[(（【]20\d\d[〕\])）】]第?\d+号$"
 
 
 def score(pages: Sequence[Page]) -> float | None:
@@ -61,5 +73,19 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    """Recognised only: nothing of it is a claim."""
-    yield from ()
+    """The unit that gave notice: the letterhead over a document number and «…的通知»."""
+    lines = page_lines(document.pages[0])
+    if len(lines) < 3 or not _UNIT.fullmatch(head := fold_name(lines[0].text)):
+        return
+    if any(re.search(_NOTICE, line.text) for line in lines[1:4]):
+        page = document.pages[0]
+        made = claim(
+            page,
+            "applicant-name",
+            head.removesuffix("文件"),
+            kind=KIND,
+            box=lines[0].box,
+            confidence=lines[0].confidence,
+        )
+        if made:
+            yield made

@@ -11,6 +11,7 @@ from extractors import (
     premises_title,
     qualification,
     recognition,
+    service_evidence,
 )
 from pipeline.model import Claim, Page, Row
 from tests.pages import document, page
@@ -175,3 +176,17 @@ def test_credit_report() -> None:
     got = claims_of(credit_report, made)
     assert got["applicant-name"] == "甲市乙服务有限公司"
     assert got["signed-on"] == "2020-05-06"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("甲市乙服务有限公司", "乙发〔2021〕4号", "关于举办培训班的通知"), "甲市乙服务有限公司"),
+        (("甲市乙服务有限公司文件", "乙发〔2021〕4号", "关于举办培训班的通知"), "甲市乙服务有限公司"),
+        (("甲市工业和信息化局", "甲工信〔2021〕4号", "关于举办培训班的通知"), None),  # an authority's
+        (("甲市乙服务有限公司", "培训签到表", "姓名  单位  电话"), None),  # may be a guest's
+        (("关于举办培训班的通知", "各有关企业：", "现将有关事项通知如下："), None),
+    ],
+)
+def test_letterhead_of_a_notice(lines: tuple[str, ...], name: str | None) -> None:
+    assert claims_of(service_evidence, page(*lines)).get("applicant-name") == name
