@@ -66,10 +66,13 @@ class Call:
         )
 
     def citations(self) -> dict[str, Message]:
-        """What the cited provisions ask, by the article of their binding."""
+        """What the cited provisions ask, by the article of their binding; those of one article are joined."""
+        texts: dict[str, list[Rule]] = {}
+        for rules in self._bound().values():
+            texts.setdefault(self.cited(rules), []).extend(rules)
         return {
-            self.cited(rules): Message("；".join(r.zh for r in rules), "; ".join(r.en for r in rules))
-            for rules in self._bound().values()
+            article: Message("；".join(r.zh for r in rules), "; ".join(r.en for r in rules))
+            for article, rules in texts.items()
         }
 
     def cited(self, rules: Iterable[Rule]) -> str:

@@ -37,7 +37,10 @@ def test_all_calls_load_against_the_batch_checks() -> None:
             assert re.search(r"[\u4e00-\u9fff]", rule.zh)
             assert rule.en.isascii() or "平台" in rule.en
         for binding in call.bindings():
-            assert binding.article in call.citations()
+            said = call.citations()[binding.article or ""]
+            bound = [r for r in call.rules if r.check == binding.check]
+            assert bound
+            assert all(r.zh in said.zh and r.en in said.en for r in bound)
 
 
 @pytest.mark.parametrize("case", MALFORMED, ids=[c["name"] for c in MALFORMED])
