@@ -154,6 +154,8 @@ def _heading(flow: Flow, s: Style, text: str) -> None:
     flow.need(60)
     flow.space(6)
     flow.para(text, indent=0, face=s.look.head, align="left", size=11.5, leading=1.6)
+    if s.double_frame:
+        flow.space(5)
 
 
 def _rules(s: Style) -> Rules:

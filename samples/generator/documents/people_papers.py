@@ -58,7 +58,7 @@ def insurance(w: World, s: Style) -> Document:
                 )
             )
     table(flow, [0.06, 0.1, 0.24, 0.12, 0.11, 0.12, 0.13, 0.12], rows, 1, True, size=9, pad=2.5, least=18)
-    flow.claim(counted("staff-count", len(insured), w.last, accept=(str(n),)))
+    flow.claim(counted("staff-count", len(insured), w.last))
     flow.need(60)
     printed = f"{w.last + 1}-{rng.randrange(1, 5):02d}-{rng.randrange(3, 27):02d}"
     flow.put(["打印日期：", dated(printed, "{y}-{m:02d}-{d:02d}")], flow.y + 24, align="right", size=10)
