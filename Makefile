@@ -32,7 +32,7 @@ demo: tesseract ## screen every package under samples/packages into out/demo
 
 test: tesseract lint types ## lint, formatting, types and the whole test suite (ARGS='-k word' narrows)
 	@echo '== tests'
-	@$(BIN)/python -m pytest -q -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: $(STAMP) ## ruff: lint and formatting
 	@echo '== lint and formatting'

@@ -225,7 +225,9 @@ def test_a_form_that_names_no_ruleset_stops_that_package_alone(run: Run, tmp_pat
     form(tmp_path / "in" / "good" / "a.docx")
     run("batch", tmp_path / "in", "--out", tmp_path / "out")
     odd, good = (report(tmp_path / "out" / name) for name in ("odd", "good"))
-    own = [o for o in odd["outcomes"] if o["packages"] is None]  # both name one applicant, which spans packages
+    own = [
+        o for o in odd["outcomes"] if o["packages"] is None
+    ]  # both name one applicant, which spans packages
     assert (odd["ruleset"]["id"], own, odd["triage"]) == (None, [], "review")
     [problem] = odd["problems"]
     for words in problem["message"].values():
