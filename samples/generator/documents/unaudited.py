@@ -30,8 +30,10 @@ def build(w: World, s: Style) -> Document:
 
 
 def _sealed(flow: Flow, w: World, topic: str) -> None:
+    """The unit's seal below the statement, unless one lies across its figures already."""
     rng: random.Random = w.rng(topic)
-    seal(flow, w.name, flow.left + rng.uniform(60, 120), min(flow.y + 40, flow.bottom - 20), rng)
+    if not flow.page.note:
+        seal(flow, w.name, flow.left + rng.uniform(60, 120), min(flow.y + 72, flow.bottom - 20), rng)
 
 
 def _services(flow: Flow, w: World, s: Style) -> None:
