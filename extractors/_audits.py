@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from extractors._claims import claim
-from extractors._lines import Line, page_lines, union
+from extractors._firms import Seen, covered_firm, firms, parts_of
+from extractors._lines import page_lines, union
 from extractors._opinions import flowing, opinion
-from extractors._sealed import FAINT, agree, joined, near
 from extractors._signing import closing_date
 from extractors._statements import is_statement_page
-from pipeline.model import Box, Claim, Document, Page, Word
+from pipeline.model import Box, Claim, Document, Page
 from pipeline.quantity import clean, fold_name, parse_date, squeeze
 
 _NUMBER = re.compile(
@@ -26,9 +25,6 @@ _LABEL = re.compile(r"^.*?(?:报告(?:书)?(?:文)?号|文号|编号|报告编�
 _CODE = re.compile(
     r"(?:防伪(?:编[号码]|标识码?|码|号|查询码)|报告编码|报告防伪编[号码]|验证码|查验码|报备(?:编)?号|业务报备.{0,6}号|备案编?号|业务报告.{0,8}编[码号]|赋码|防伪标识编号)[:：]?"
     r"([\u3400-\u9fff]?[A-Z0-9]{8,26})"
-)
-_FIRM = re.compile(
-    r"[\u3400-\u9fff()]{2,16}会计师事务所(?:(?:有限责任|股份有限|有限)公司|\((?:特殊普通合伙|普通合伙|有限合伙|特殊的普通合伙)\)?)?(?:\(.{2,8}\))?(?:[\u3400-\u9fff]{2,8}分所)?"
 )
 _UNIT = (
     r"[\u3400-\u9fffA-Za-z0-9()·]{2,36}(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|\(普通合伙\)|\(有限合伙\)|中心|研究院|研究所|学院|学校|"
@@ -45,18 +41,6 @@ _ABOUT = re.compile(rf"^关于({_UNIT})(?=$|20\d\d年|的|二[〇○零]|年度|
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年(?:度|1-12月|12月31日)")
 _CHINESE_YEAR = re.compile(r"(二[〇○零0O][一二][〇○零一二三四五六七八九0O])年度")
 _ANNEX = re.compile(r"执业证书|执业许可|年度检验|年检合格|注册会计师证书|证书编号.{0,20}批准注册")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One place where something stands."""
-
-    value: str
-    page: Page
-    box: Box | None
-    confidence: float
-    weight: float = 1.0
-    reader: str | None = None
 
 
 def is_annex(page: Page) -> bool:
@@ -144,75 +128,6 @@ def codes(pages: Iterable[Page]) -> Iterator[Seen]:
                 yield Seen(max(long, key=len), page, code.box, 1.0, 3.0, "qr")
 
 
-def firms(pages: Iterable[Page]) -> Iterator[Seen]:
-    """The firm's name. Under a stamp, or read in pieces as stamps leave it, it has mostly lost a glyph: no name."""
-    for page in pages:
-        scanned = page.source == "ocr"
-        for line in page_lines(page):
-            for part in _parts(line):
-                text = fold_name("".join(w.text for w in part))
-                m = _FIRM.search(text)
-                if (
-                    not m
-                    or len(text) - len(m.group(0)) > 12
-                    or "委托" in text
-                    or (scanned and not _seamless(part))
-                ):
-                    continue
-                value = m.group(0) + ")" * (m.group(0).count("(") - m.group(0).count(")"))
-                if not value.endswith(")") and any(
-                    re.match(r"[(（]?.{0,4}合伙[)）]?$", w.text) for w in line.words
-                ):
-                    continue  # what is left of «(普通合伙)»
-                box = union([w.box for w in part])
-                over = [s for s in page.seals if near(s, box, 0.0)] if scanned else []
-                sure = min(w.confidence for w in part)
-                if over and not any(fold_name(s.text) == value for s in over):
-                    if sure < 0.95 or any(len(s.text) >= 6 for s in over):
-                        continue
-                    sure *= 0.85
-                yield Seen(value, page, box, sure)
-
-
-def covered_firm(pages: Sequence[Page]) -> tuple[Seen, bool] | None:
-    """(what a stamp leaves of the firm's name, whether that is not all of it), from print and ring together."""
-    found: list[tuple[Seen, bool]] = []
-    for page in pages:
-        rings = [s for s in page.seals if re.search("会计|师事|事务所", s.text)]
-        for line in page_lines(page):
-            for part in _parts(line):
-                text = re.sub(r"[(（]?(?:盖|公)?章[)）]?$", "", fold_name("".join(w.text for w in part)))
-                box = union([w.box for w in part])
-                if "务所" not in text or len(text) > 40 or not any(near(s, box, 0.0) for s in page.seals):
-                    continue
-                ring = next((fold_name(s.text) for s in rings if near(s, box, 0.0)), None)
-                whole = joined(text, ring) if ring else text
-                sound = ring is not None and _FIRM.fullmatch(whole) is not None and agree(whole, text, ring)
-                found.append((Seen(whole, page, box, FAINT), not sound))
-        found += [(Seen(fold_name(s.text), page, s.box, FAINT), True) for s in rings]
-    return min(found, key=lambda f: f[1], default=None)
-
-
-def _seamless(part: Sequence[Word]) -> bool:
-    """Whether words follow each other as one print: as wide by the glyph, with no room for a lost one."""
-    wide = [(w.box[2] - w.box[0]) / max(1, len(squeeze(w.text))) for w in part]
-    gaps = [b.box[0] - a.box[2] for a, b in pairwise(part)]
-    return max(wide) < 1.2 * min(wide) and max(gaps, default=0.0) < 0.6 * min(wide)
-
-
-def _parts(line: Line) -> list[list[Word]]:
-    """The words of a line in groups that stand apart (the firm left, the accountants right)."""
-    groups: list[list[Word]] = []
-    for word in line.words:
-        last = groups[-1][-1] if groups else word
-        glyph = (last.box[2] - last.box[0]) / max(1, len(squeeze(last.text)))
-        if groups and word.box[0] - last.box[2] < 1.8 * glyph:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    return groups
-
-
 def units(pages: Sequence[Page], every: Sequence[Page]) -> Iterator[Seen]:
     """The audited unit: on the cover, as addressee, in the first sentence, over the statements."""
     for n, page in enumerate(pages[:4]):
@@ -296,7 +211,7 @@ def _dated(page: Page) -> tuple[str, str, Box, float] | None:
     """The last date that stands alone or apart from its line («中国·某市    2023年4月18日»)."""
     found = None
     for line in page_lines(page):
-        for part in _parts(line):
+        for part in parts_of(line):
             text = squeeze("".join(w.text for w in part))
             alone = re.sub(r"^(?:报告日期|日期|签发日期|出具日期)[:：]?", "", text)
             date = parse_date(alone)
