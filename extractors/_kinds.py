@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors._lines import Line, page_lines
-from extractors._titles import headings, is_contents
+from extractors._titles import bare, headings, is_contents
 from pipeline.model import Page
 from pipeline.quantity import squeeze
 
@@ -47,6 +47,22 @@ def opening(
         if h.score < 0.8 and any(_parted(line) for line in h.lines):
             continue
         return round(h.score, 4)
+    return None
+
+
+def headed(pages: Sequence[Page], meaning: str, *, unless: str = r"$^", lines: int = 4) -> float | None:
+    """0.7 where one of the first lines is a heading that means `meaning` (a regular expression), in any words.
+
+    For kinds whose titles nobody prescribes; a title of the list is surer.
+    """
+    if not pages or is_contents(pages[0]):
+        return None
+    for line in page_lines(pages[0])[:lines]:
+        text = bare(line.text)
+        if line.box[1] > 0.35 * pages[0].height or not 4 <= len(text) <= 40 or _parted(line):
+            continue
+        if re.search(meaning, text) and not re.search(r"[,，。；;：:]|" + unless, text):
+            return 0.7
     return None
 
 

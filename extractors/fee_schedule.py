@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors._kinds import opening, vocabulary
+from extractors._kinds import headed, opening, strongest, vocabulary
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "fee-schedule"
@@ -18,11 +18,17 @@ _TITLES = vocabulary(
     收费价目表 服务价格表 价格公示 价格公示表 服务价目表 收费依据及标准 收费情况说明 收费说明 收费标准说明
     """
 )
+_MEANING = (
+    r"收费.{0,8}(?:标准|规定|办法|公示|目录|一览|清单|优惠|减免|说明|项目|依据)|(?:价目|价格|资费).{0,6}(?:表|公示|标准)|"
+    r"(?:收费|服务费|价格).{0,6}(?:优惠|减免)"
+)
 
 
 def score(pages: Sequence[Page]) -> float | None:
     """A title about fees; a unit or «服务项目及» may stand before it."""
-    return opening(pages, _TITLES)
+    return strongest(
+        opening(pages, _TITLES), headed(pages, _MEANING, unless="合同|协议|审计|的通知|发票|票据")
+    )
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:

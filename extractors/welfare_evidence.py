@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors._kinds import opening, vocabulary
+from extractors._kinds import headed, opening, strongest, vocabulary
 from pipeline.model import Claim, Document, Page, Problem, Row
 
 KIND = "welfare-evidence"
@@ -20,11 +20,14 @@ _TITLES = vocabulary(
     低收费服务汇总表 公益性服务汇总表 公益服务活动汇总表 公益性服务一览表
     """
 )
+_MEANING = r"(?:公益|低收费|免费|低偿|无偿).{0,14}(?:服务|活动).{0,10}(?:证明|说明|情况|清单|台账|统计|汇总|一览|占比|比例|总结|材料|明细)"
 
 
 def score(pages: Sequence[Page]) -> float | None:
     """A title about public-benefit or low-fee services."""
-    return opening(pages, _TITLES)
+    return strongest(
+        opening(pages, _TITLES), headed(pages, _MEANING, unless="合同|协议|审计|的通知|收费标准")
+    )
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
