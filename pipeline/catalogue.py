@@ -149,13 +149,10 @@ def rulesets_validate(
 )
 def checks_list(as_json: JsonOption = False, lang: LangOption = None) -> None:
     """One line a check, or the contract's JSON."""
-    import rulesets
-    from pipeline.discover import checks
+    from pipeline.discover import batch_checks, checks
 
-    users: dict[str, set[str]] = {}
-    for ruleset in rulesets.load_all():
-        for binding in ruleset.bindings():
-            users.setdefault(binding.check, set()).add(ruleset.id)
+    every: dict[str, Any] = dict(sorted({**checks(), **batch_checks()}.items()))
+    users = _users()
     listed: list[dict[str, Any]] = [
         {
             "id": id,
@@ -164,13 +161,29 @@ def checks_list(as_json: JsonOption = False, lang: LangOption = None) -> None:
             "needs": sorted({n.quantity for n in c.NEEDS.values()} | set(c.NEEDS_ROWS)),
             "rulesets": sorted(users.get(id, ())),
         }
-        for id, c in checks().items()
+        for id, c in every.items()
     ]
     if as_json:
         typer.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return
     for entry in listed:
         typer.echo(f"{entry['id']:<32} {entry['asks'][language()]}")
+
+
+def _users() -> dict[str, set[str]]:
+    """Check id → the rulesets that bind it, themselves or through a call; what spans packages may bind none."""
+    import rulesets
+    from pipeline.discover import batch_checks
+
+    found: dict[str, set[str]] = {}
+    for ruleset in rulesets.load_all():
+        for binding in ruleset.bindings():
+            found.setdefault(binding.check, set()).add(ruleset.id)
+    parameters = {id: c.PARAMETERS for id, c in batch_checks().items()}
+    for call in (rulesets.load_call(id, parameters) for id in rulesets.call_ids()):
+        for binding in call.bindings():
+            found.setdefault(binding.check, set()).add(call.ruleset)
+    return found
 
 
 @checks_app.command(
@@ -186,9 +199,9 @@ def checks_show(
     lang: LangOption = None,
 ) -> None:
     """The check's question in both languages and its docstring."""
-    from pipeline.discover import checks
+    from pipeline.discover import batch_checks, checks
 
-    found = checks().get(id)
+    found: Any = checks().get(id) or batch_checks().get(id)
     if found is None:
         raise UsageError(
             f"no check {id!r}; see shenyan checks list", f"没有检查 {id}，请用 shenyan checks list 查看"

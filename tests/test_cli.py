@@ -441,7 +441,7 @@ def test_rulesets_validate(run: Run, tmp_path: Path, id: str) -> None:
 def test_checks_list(run: Run) -> None:
     listed = json.loads(run("checks", "list", "--json").out)
     assert lacks(listed, [CHECK]) == []
-    assert {c["id"] for c in listed} == set(discover.checks())
+    assert {c["id"] for c in listed} == {*discover.checks(), *discover.batch_checks()}
     assert {n for c in listed for n in c["needs"]} <= set(QUANTITIES) | set(KINDS)
     assert {r for c in listed for r in c["rulesets"]} <= set(VARIANTS)
     text = run("checks", "list", "--lang", "zh").out.splitlines()
@@ -449,9 +449,10 @@ def test_checks_list(run: Run) -> None:
     assert all(CHINESE.search(line) for line in text)
 
 
-def test_checks_show(run: Run) -> None:
-    said = run("checks", "show", "bs-equation")
-    check = discover.checks()["bs-equation"]
+@pytest.mark.parametrize("id", ["bs-equation", "quota-and-special"])
+def test_checks_show(run: Run, id: str) -> None:
+    said = run("checks", "show", id)
+    check: Any = {**discover.checks(), **discover.batch_checks()}[id]
     assert said.status == 0
     for words in (check.ASKS.zh, check.ASKS.en, "Passes:", "Fails:"):
         assert words in said.out
