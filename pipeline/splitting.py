@@ -18,10 +18,11 @@ COVER = 0.9
 WINDOW = 3
 Scores = Mapping[str, Callable[[Sequence[Page]], float | None]]
 
-# Kinds of which a package often holds several: a second strong opening starts a second document.
+# Kinds of which a package often holds several: a second strong opening starts a second document. Agreements
+# bound behind each other are one document, whose extractor tells them apart.
 SEVERAL = frozenset(
-    {"licence", "premises-lease", "premises-title", "cooperation-agreement", "recognition", "qualification",
-     "personnel-certificate", "service-evidence"}
+    {"licence", "premises-lease", "premises-title", "recognition", "qualification", "personnel-certificate",
+     "service-evidence"}
 )  # fmt: skip
 # Papers of the audit firm itself, bound in at the end of its report, belong to the report.
 AUDITOR = re.compile("会计师事务所|注册会计师|执业证书")

@@ -194,7 +194,8 @@ def agreements(w: World, s: Style) -> Document:
             rng,
             26,
         )
-        flow.put(["签订日期：", dated(signed.isoformat(), "{y}年{m}月{d}日")], y + 66)
+        day = (date if i else dated)(signed.isoformat(), "{y}年{m}月{d}日")  # a document has one date
+        flow.put(["签订日期：", day], y + 66)
         seal(flow, w.name, flow.left + 90, y + 16, rng)
         seal(flow, partner, x + 90, y + 16, rng)
     return Document("cooperation-agreement", flow.pages, "合作协议")
