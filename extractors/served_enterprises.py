@@ -13,7 +13,7 @@ from extractors._kinds import listed, opening, vocabulary
 from extractors._lines import page_lines
 from extractors._lists import completeness, counted, row
 from extractors._names import one_place, printed
-from extractors._ratings import RATINGS, Ink, decide, usual_ink, word
+from extractors._ratings import RATINGS, Ink, chosen, decide, usual_ink
 from extractors._tables import Column, Record, read_list, years_of
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import fold_name, squeeze
@@ -103,7 +103,7 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     rows: list[Row] = []
     if records:
         mended, whole = completeness(records)
-        usual = usual_ink([v for r in records for n in RATINGS for v in _under(r, n)])
+        usual = usual_ink([_rated(r) for r in records])
         for n, record in enumerate(records, 1):
             before = rows[-1].cells.get("rating") if rows else None
             rows.append(_row(document, n, record, mended[n - 1], usual, before))
@@ -120,6 +120,10 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
 def _under(record: Record, name: str) -> list[Value]:
     """The cells of a rating's columns (很满意 and 满意 may both be there)."""
     return [v for k, v in record.cells.items() if k == name or k.startswith(name + "#")]
+
+
+def _rated(record: Record) -> dict[str, list[Value]]:
+    return {name: held for name in RATINGS if (held := _under(record, name))}
 
 
 def _row(
@@ -151,17 +155,15 @@ def _row(
 
 
 def _rating(record: Record, usual: Ink, before: str | None) -> tuple[str | None, bool]:
-    columns = {m: _under(record, m) for m in RATINGS}
-    if any(columns.values()):
-        rating, doubtful = decide({m: v for m, v in columns.items() if v}, usual)
+    if columns := _rated(record):
+        rating, doubtful = decide(columns, usual)
         if rating or doubtful:
             return rating, doubtful
     single = record.text("rating")
     if squeeze(single) in ("同上", "〃", '"', "″", "''"):
         return before, False
-    if said := word(single):
-        return said, False
-    return None, bool(single)
+    said, doubtful = chosen(single)
+    return said, doubtful or (not said and bool(single))
 
 
 def _ratings(rows: Sequence[Row], whole: float, columns: Sequence[str]) -> Iterator[Claim]:
