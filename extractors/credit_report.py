@@ -14,6 +14,7 @@ from pipeline.model import Claim, Document, Page, Problem, Row
 KIND = "credit-report"
 PRODUCES: tuple[str, ...] = (
     "applicant-name", "credit-code", "legal-representative", "established-on", "address", "signed-on",
+    "organisation-type",
 )  # fmt: skip
 READS = True
 
@@ -47,8 +48,9 @@ _LABELS = (
     label("legal-representative", "法定代表人姓名 法定代表人/负责人 法定代表人 负责人"),
     label("established-on", "成立日期 注册日期 成立时间"),
     label("address", "住所 注册地址 企业地址 地址"),
+    label("organisation-type", "企业类型 主体类型 机构类型 法人类型"),
     label("signed-on", "报告生成日期 报告生成时间 生成日期 生成时间 报告日期 报告时间 查询日期 查询时间 出具日期 下载时间 打印日期 报告出具日期"),
-    label("", "报告编号 企业类型 主体类型 登记机关 注册资本 经营范围 状态 登记状态 行政许可 行政处罚 查询机构"),
+    label("", "报告编号 登记机关 注册资本 经营范围 状态 登记状态 行政许可 行政处罚 查询机构"),
 )  # fmt: skip
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors import _money
 from extractors._audits import best, units
 from extractors._claims import claim
 from extractors._kinds import opening, vocabulary
+from extractors._lines import page_lines
+from extractors._service_income import incomes
 from extractors._statements import statements
 from pipeline.model import Claim, Document, Page, Problem, Row
+from pipeline.quantity import squeeze
 
 KIND = "financial-statements"
 PRODUCES: tuple[str, ...] = (
     "total-assets", "total-liabilities", "net-assets", "revenue", "total-profit", "net-profit", "applicant-name",
+    "legal-representative", "service-revenue",
 )  # fmt: skip
 READS = True
 
@@ -48,3 +54,34 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         )
         if made:
             yield made
+    for page in document.pages:
+        yield from _head(page)
+    services = tuple(p for p in document.pages if _of_services(p))
+    if services:
+        year = next((m.group(1) for p in services if (m := re.search(r"(20\d\d)年", squeeze(p.text)))), None)
+        yield from incomes(replace(document, pages=services), KIND, year)
+
+
+def _head(page: Page) -> Iterator[Claim]:
+    """Who signs a statement as its legal representative; whoever else is in charge may be another."""
+    for w in page.words:
+        m = re.fullmatch(
+            r"(?:单位|企业)?法定代表人(?:[(（]签章[)）])?[:：]([\u3400-\u9fff·]{2,4})", squeeze(w.text)
+        )
+        if m:
+            made = claim(
+                page,
+                "legal-representative",
+                m.group(1),
+                kind=KIND,
+                box=w.box,
+                confidence=w.confidence,
+                read=w.text,
+            )
+            if made:
+                yield made
+
+
+def _of_services(page: Page) -> bool:
+    """A statement of income and cost of services, by its heading."""
+    return any(re.search(r"服务.{0,4}(?:收支|收入)", line.text) for line in page_lines(page)[:3])

@@ -12,6 +12,7 @@ from extractors import (
     qualification,
     recognition,
     service_evidence,
+    welfare_evidence,
 )
 from pipeline.model import Claim, Page, Row
 from tests.pages import document, page
@@ -190,3 +191,25 @@ def test_credit_report() -> None:
 )
 def test_letterhead_of_a_notice(lines: tuple[str, ...], name: str | None) -> None:
     assert claims_of(service_evidence, page(*lines)).get("applicant-name") == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            ("甲市乙服务有限公司2021年共为中小企业提供服务590项次，其中公益性服务165项次，占总服务量的28%。", "2022年6月5日"),
+            {"applicant-name": "甲市乙服务有限公司", "welfare-ratio": "28", "signed-on": "2022-06-05"},
+        ),
+        (("2020年度低收费服务占全年服务总量的比例为20.5％，",), {"welfare-ratio": "20.5"}),
+        (("免费服务120家企业，占企业总数的28%。",), {}),  # of firms, not of services
+    ],
+)  # fmt: skip
+def test_share_of_welfare(lines: tuple[str, ...], said: dict[str, str]) -> None:
+    assert claims_of(welfare_evidence, page(*lines, title="公益性服务和低收费服务情况证明")) == said
+
+
+def test_a_day_that_may_have_lost_a_digit_is_no_date() -> None:
+    torn = page("兹证明甲市乙服务有限公司具备资格。", "有效期至：2025年4月2", title="资质证书")
+    assert "valid-until" not in claims_of(qualification, torn)
+    whole = page("兹证明甲市乙服务有限公司具备资格。", "有效期至：2025年4月2日", title="资质证书")
+    assert claims_of(qualification, whole)["valid-until"] == "2025-04-02"

@@ -350,3 +350,19 @@ def test_line_names(text: str, key: str | None) -> None:
 )
 def test_line_names_of_income(text: str, key: str | None) -> None:
     assert key_of(text, INCOME) == key
+
+
+def test_a_statement_of_services_with_whoever_signs_it() -> None:
+    laid = page(
+        "2020年度    单位：元",
+        title="中小企业服务收支情况表",
+        table=[
+            ["序号", "服务类别", "服务收入", "服务支出"],
+            ["1", "信息服务", "1,000.00", "800.00"],
+            ["", "合计", "2,329,699.83", "1,925,437.38"],
+        ],
+    )
+    assert claims_of(laid)["service-revenue", "2020", "own"] == "2329699.83"
+    for text, name in (("法定代表人：萧健泽", "萧健泽"), ("主管会计工作负责人：方宏振", None)):
+        signed = page("2020年12月31日", text, title="资产负债表")
+        assert claims_of(signed).get(("legal-representative", None, "own")) == name
