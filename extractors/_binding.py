@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors._labels import FIGURE, NUMBERISH, Found, Label, find
+from extractors._labels import FIGURE, NUMBERISH, Found, Label, find, unit_alone
 from extractors._lines import union
+from extractors._neighbours import Cells, under_line
 from extractors._segments import Segment
 from pipeline.model import Box, Page, Word
 from pipeline.quantity import QUANTITIES, is_nil
 
 NEIGHBOUR = 0.99
+# What the form says in a value's place, before the value: «(与营业执照一致)甲公司».
+HINT = re.compile(r"\((?=[^()]*(?:请|填|一致|为准|如有|如:|例))[^()]{2,40}\)")
 COMPLETE = re.compile(
     r"(?:公司|中心|大学|学院|研究院|研究所|协会|商会|联合会|促进会|事务所|集团|联盟|\(普通合伙\))$"
 )
@@ -38,8 +41,9 @@ class Bound:
 def bind(page: Page, every: Sequence[Segment], lexicon: Sequence[Label]) -> Iterator[Bound]:
     """Each label of the segments of a page with its value."""
     founds = [find(s, lexicon) for s in every]
-    by_cell = {(id(s.grid), s.cell.row, s.cell.column): i for i, s in enumerate(every) if s.cell and s.grid}
+    cells = Cells.of(every, founds)
     for i, (segment, labels) in enumerate(zip(every, founds, strict=True)):
+        beneath = under_line(every, founds, i)
         for k, f in enumerate(labels):
             if not f.label.quantities:
                 continue
@@ -47,7 +51,9 @@ def bind(page: Page, every: Sequence[Segment], lexicon: Sequence[Label]) -> Iter
             made = _inline(segment, f, stop)
             last = k + 1 == len(labels)
             if made is None and last and segment.cell is not None:
-                made = _neighbour(segment, f, by_cell, every, founds)
+                made = _neighbour(cells, i, f)
+            elif made is None and beneath:
+                made = _value(beneath[k], replace(f, start=0), 0, len(beneath[k].text), NEIGHBOUR)
             elif segment.line is not None and not f.label.numeric:
                 made = _wrapped(every, founds, i, f, stop, made)
             yield (
@@ -67,7 +73,10 @@ def _value(segment: Segment, f: Found, start: int, stop: int, sure: float) -> Bo
         return None
     box, confidence = segment.spot(begin, stop)
     if f.label.numeric and (m := FIGURE.search(segment.text, begin, stop)):
-        box, confidence = segment.spot(begin, min(stop, m.end() + 1))
+        # Up to the next word: «884.50  967.24» are two figures. The unit behind belongs to it.
+        end = min((at for at in segment.starts if m.start() < at < m.end()), default=m.end())
+        unit_too = end < stop and not segment.text[end].isdigit()
+        box, confidence = segment.spot(begin, end + unit_too)
     raw = segment.raw(begin, stop)
     return Bound(
         f.label, raw, box, confidence * f.likeness * sure, f.unit, segment, segment.raw(f.start, stop)
@@ -78,38 +87,18 @@ def _inline(segment: Segment, f: Found, stop: int) -> Bound | None:
     return _value(segment, f, f.after, stop, 1.0)
 
 
-def _neighbour(
-    segment: Segment,
-    f: Found,
-    by_cell: dict[tuple[int, int, int], int],
-    every: Sequence[Segment],
-    founds: Sequence[list[Found]],
-) -> Bound | None:
-    """The value in the cell to the right, else, under a row of labels, in the cell below."""
-    cell, grid = segment.cell, segment.grid
-    assert cell is not None
-    assert grid is not None
-
-    def at(row: int, column: int) -> int | None:
-        there = grid.at(row, column)
-        return by_cell.get((id(grid), there.row, there.column)) if there else None
-
-    right = at(cell.row, cell.column + cell.column_span)
-    if right is not None and not founds[right] and every[right].text:
-        made = _value(every[right], f, 0, len(every[right].text), NEIGHBOUR)
-        if made is not None:
-            return made
-    if right is not None and not founds[right] and not every[right].text:
+def _neighbour(cells: Cells, i: int, f: Found) -> Bound | None:
+    """The value in the cell beside, or under a row of labels in the cell below."""
+    at, stop = cells.value_of(i, f) or (None, 0)
+    if at is None or not cells.every[at].text:
         return None  # its place is there, and blank
-    left = at(cell.row, cell.column - 1) if cell.column else None
-    among = (right is not None and founds[right]) or (right is None and left is not None and founds[left])
-    below = at(cell.row + cell.row_span, cell.column)
-    if not among or below is None or founds[below]:
-        return None
-    under = every[below].cell
-    if under is None or (under.column, under.column_span) != (cell.column, cell.column_span):
-        return None
-    return _value(every[below], f, 0, len(every[below].text), NEIGHBOUR)
+    after = hint.end() if (hint := HINT.match(cells.every[at].text)) else 0
+    made = _value(cells.every[at], replace(f, start=after), after, stop, NEIGHBOUR)
+    further = cells.beside(at)
+    if made is not None and f.unit is None and further is not None:
+        # «注册资本 | 500 | 万元»
+        made = replace(made, unit=unit_alone(cells.every[further].text))
+    return made
 
 
 def _wrapped(

@@ -26,20 +26,39 @@ FUZZY = 0.93  # a label that was misread in a glyph says less surely what its va
 class Label:
     """`quantities` () is a label that only ends the value before it. `unit` is what the form prints there.
 
-    `glued`: the value may follow without a colon or a gap («名称甲公司» on a licence)."""
+    `glued`: the value may follow without a colon or a gap («名称甲公司» on a licence). `shapes` are names by
+    their parts, for what each hand words differently («设备、仪器购置金额»); `unless` is what, right before the
+    name, makes it another's («离退休» 职工人数)."""
 
     quantities: tuple[str, ...]
     names: tuple[str, ...]
     unit: str | None = None
     glued: bool = False
+    shapes: tuple[re.Pattern[str], ...] = ()
+    unless: re.Pattern[str] | None = None
 
     @property
     def numeric(self) -> bool:
         return bool(self.quantities) and QUANTITIES[self.quantities[0]].sort in NUMERIC
 
 
-def label(quantities: str, names: str, unit: str | None = None, glued: bool = False) -> Label:
-    return Label(tuple(quantities.split()), tuple(sorted(names.split(), key=len, reverse=True)), unit, glued)
+def label(
+    quantities: str,
+    names: str,
+    unit: str | None = None,
+    glued: bool = False,
+    shapes: Sequence[str] = (),
+    unless: str | None = None,
+) -> Label:
+    longest_first = tuple(sorted(names.split(), key=len, reverse=True))
+    return Label(
+        tuple(quantities.split()),
+        longest_first,
+        unit,
+        glued,
+        tuple(re.compile(shape) for shape in shapes),
+        re.compile(f"(?:{unless})$") if unless else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +75,13 @@ class Found:
 
 
 _COLON = ":：;；.．·,，、|"
-_OPEN = re.compile(r"[(（\[【]([^()（）\[\]【】]{0,24})[)）\]】]")
+_BRACKET = r"[(（\[【]([^()（）\[\]【】]{0,%d}(?:[(（][^()（）]{0,8}[)）][^()（）]{0,4})?)[)）\]】]"
+_OPEN = re.compile(_BRACKET % 24)
+# A hint that tells what to fill in may run long before its colon: «单位性质(企业、事业单位、社会团体……)».
+_HINT = re.compile(_BRACKET % 60)
+_WHOSE = re.compile(
+    r"(?:^|[^\u3400-\u9fff])(?:本?单位|企业|机构|公司|平台|申[报请](?:单位|机构)|运营单位|项目|其中)的?$"
+)
 _TORN = re.compile(r"[(（]?(?:盖章|公章|签字|签章|签名)[)）]")  # a stamp may hide one bracket of the hint
 NUMBERISH = re.compile(
     r"^[\s_—:：]*(?:约|近|共计|共|合计|总计|总|达|为|是|有|超过|逾|人民币|RMB|¥|￥|[(（]|个|大约|不少于)*"
@@ -89,6 +114,11 @@ def _unit_of(hint: str) -> str | None:
     return t if t in UNIT_FACTORS else None
 
 
+def unit_alone(text: str) -> str | None:
+    """The unit of money that is all there is in a cell."""
+    return _unit_of(text.strip("()（）"))
+
+
 def _behind(text: str, end: int) -> tuple[int, str | None, bool]:
     """(where the value begins, unit in a bracket, whether a colon stands there) behind a label."""
     unit, colon, i = None, False, end
@@ -99,7 +129,7 @@ def _behind(text: str, end: int) -> tuple[int, str | None, bool]:
         if i == end and (torn := _TORN.match(text, i)):
             i = torn.end()
             continue
-        m = _OPEN.match(text, i)
+        m = (_OPEN if colon else _HINT).match(text, i)
         if (
             m
             and not re.fullmatch(r"[\d.,]+", m.group(1))
@@ -115,14 +145,23 @@ def _behind(text: str, end: int) -> tuple[int, str | None, bool]:
 def _fits(segment: Segment, found: Label, start: int, end: int) -> bool:
     """Whether a label's name at start..end is a label there and not a part of running text."""
     text = segment.text
+    if found.unless and found.unless.search(text[:start]):
+        return False
     after, _, colon = _behind(text, end)
     if colon:
         return True
     rest = text[after:]
     if found.numeric:
-        # A number, a blank with its unit, or nothing follows.
-        return bool(NUMBERISH.match(rest)) or not rest.strip("_—- ") or rest.lstrip("_—-").startswith(_UNITS)
+        # A number, a blank with its unit, or nothing follows; or the label stands apart on both sides.
+        apart = start in segment.starts and after in segment.starts
+        return (
+            apart
+            or bool(NUMBERISH.match(rest))
+            or not rest.strip("_—- ")
+            or rest.lstrip("_—-").startswith(_UNITS)
+        )
     begins = start in segment.starts or not re.match(r"[\u3400-\u9fff]", text[start - 1])
+    begins = begins or bool(_WHOSE.search(text[:start]))
     ends = after in segment.starts or after == len(text) or text[after] in _COLON + "_"
     return begins and (ends or (found.glued and start in segment.starts))
 
@@ -138,8 +177,8 @@ def find(segment: Segment, lexicon: Sequence[Label]) -> list[Found]:
     text = segment.text
     hits: list[Found] = []
     for entry in lexicon:
-        for name in entry.names:
-            for m in _spotted(name).finditer(text):
+        for shape in (*entry.shapes, *map(_spotted, entry.names)):
+            for m in shape.finditer(text):
                 start, end = m.span()
                 if _fits(segment, entry, start, end):
                     after, unit, colon = _behind(text, end)
@@ -186,6 +225,8 @@ def _misread(segment: Segment, lexicon: Sequence[Label], kept: Sequence[Found]) 
         end = at if not figure else len(text[:at].rstrip("_—-(约近共"))
         start = max(0, end - best[2])
         if any(start < k.after and k.start < end for k in [*kept, *made]):
+            continue
+        if best[1].unless and best[1].unless.search(text[:start]):
             continue
         after, unit, colon = _behind(text, end)
         made.append(Found(best[1], start, end, after, unit, colon, FUZZY))

@@ -122,6 +122,25 @@ def read_grid(grid: Grid, head: Head | None = None) -> tuple[list[Entry], Head |
     return entries, head
 
 
+def governs(grid: Grid, label: Cell, value: Cell) -> bool:
+    """Whether a figure beside or under its label is one of a year: then the year table says which."""
+    if value.row != label.row:
+        return any(_any_year(c.text) for c in grid.row(value.row) if c.column < value.column)
+    for r in range(value.row):
+        years = {
+            c.column for c in grid.row(r) if c.row == r and c.column > label.column and _any_year(c.text)
+        }
+        if value.column in years and len(years) > 1:
+            return True
+    return False
+
+
+def _any_year(text: str) -> bool:
+    """A year or a part of one, and nothing else."""
+    t = squeeze(text)
+    return year_of(t) is not None or bool(re.match(r"(?:19|20)\d{2}年", t) and _PART.search(t))
+
+
 def _entry(quantity: str, year: str, c: Cell, unit: str | None) -> Entry:
     return Entry(quantity, year, c.text, c.box, c.confidence, unit, c.address)
 
@@ -161,7 +180,7 @@ def _sideways(grid: Grid) -> list[Entry]:
             row = grid.row(below)
             named = [q for c in row if c.column not in years and (q := quantity_of(c.text))]
             if named:
-                unit = next((unit_of(c.text) for c in row if c.column not in years), None)
+                unit = next((u for c in row if c.column not in years and (u := unit_of(c.text))), None)
                 entries += [_entry(named[-1], years[c.column], c, unit) for c in row if c.column in years]
         if len({e.quantity for e in entries}) >= 3:
             return entries
@@ -175,6 +194,7 @@ def read_lines(page: Page) -> Iterator[Entry]:
     # The window that holds all lines of the headings names most quantities.
     heads, i = max(tried, key=lambda t: (len(t[0]), t[1]), default=([], 0))
     if len(heads) < 4:
+        yield from _sideways_lines(every)
         return
     for below in every[i + 1 : i + 14]:
         m = re.match(r"((?:19|20)\d{2})年?度?$", squeeze(below.words[0].text))
@@ -188,6 +208,33 @@ def read_lines(page: Page) -> Iterator[Entry]:
             nearest = min(abs(at - h[0]) for h in heads if h[0] != at)
             if abs(at - middle) < 0.5 * nearest:
                 yield Entry(q, m.group(1), w.text, w.box, w.confidence * 0.95, unit)
+
+
+def _sideways_lines(every: Sequence[Line]) -> list[Entry]:
+    """Years across, quantities down, without ruled lines."""
+    for i, line in enumerate(every):
+        years = [((w.box[0] + w.box[2]) / 2, y) for w in line.words if (y := year_of(w.text))]
+        if len(years) < 2:
+            continue
+        apart = min(abs(a[0] - b[0]) for a in years for b in years if a is not b)
+        entries: list[Entry] = []
+        for below in every[i + 1 : i + 14]:
+            name = "".join(w.text for w in below.words if not _FIGURE.fullmatch(squeeze(w.text)))
+            quantity = quantity_of(name)
+            if quantity is None:
+                continue
+            figures = [w for w in below.words[1:] if _FIGURE.fullmatch(squeeze(w.text))]
+            for k, w in enumerate(figures):
+                middle = (w.box[0] + w.box[2]) / 2
+                at, year = min(years, key=lambda y: abs(y[0] - middle))
+                if len(figures) == len(years):
+                    year = years[k][1]
+                elif abs(at - middle) > 0.5 * apart:
+                    continue
+                entries.append(Entry(quantity, year, w.text, w.box, w.confidence * 0.95, unit_of(name)))
+        if len({e.quantity for e in entries}) >= 3:
+            return entries
+    return []
 
 
 def _loose_head(some: Sequence[Line]) -> list[tuple[float, str, str | None]]:

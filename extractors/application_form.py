@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extractors import _service_lines as service
 from extractors import _year_table as years
@@ -19,9 +20,10 @@ from extractors._form_pages import COVER_TITLES, TITLES, opens
 from extractors._sealed import name_under_seal, near
 from extractors._segments import Segment, segments
 from extractors._signing import closing_date
+from extractors._split_cells import split_cells
 from extractors._titles import headings
 from pipeline.model import Claim, Document, Page, Problem, Row
-from pipeline.quantity import UNIT_FACTORS, is_nil, squeeze
+from pipeline.quantity import QUANTITIES, UNIT_FACTORS, is_nil, plain, squeeze
 
 KIND = "application-form"
 READS = True
@@ -50,13 +52,13 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     problems: list[Problem] = []
     head: years.Head | None = None
     unit = "万元"
-    for page in document.pages:
+    for page in (split_cells(p, LABELS) for p in document.pages):
         every = segments(page)
         part = _parts(every)
         unit = _section_unit(every) or unit
-        for made in _labelled(page, every, part):
-            (claims if isinstance(made, Claim) else problems).append(made)  # type: ignore[arg-type]
-        if not any(c.quantity == "filed-on" for c in claims) and (dated := _cover_date(page)):
+        labelled = list(_labelled(page, every, part))
+        filed = any(isinstance(c, Claim) and c.quantity == "filed-on" for c in (*claims, *labelled))
+        if not filed and (dated := _cover_date(page)):
             claims.append(dated)
         entries: list[years.Entry] = []
         for grid in page.grids:
@@ -64,6 +66,12 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             entries += found
         if not entries:
             entries = list(years.read_lines(page))
+        yearly = {e.box for e in entries if e.box}
+        for made in labelled:
+            if isinstance(made, Problem):
+                problems.append(made)
+            elif made.evidence.box not in yearly:
+                claims.append(made)
         claims += _yearly(page, entries, unit)
         problems += _illegible(page, entries)
         claims += _third(page)
@@ -90,6 +98,7 @@ def _section_unit(every: Sequence[Segment]) -> str | None:
 
 def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterator[Claim | Problem]:
     seen_premises = False
+    units = _units(every)
     bounds = [b for b in bind(page, every, LABELS) if _wanted(b)]
     basics = sum(
         bool({"established-on", "address", "registered-capital", "staff-count"} & {*b.label.quantities})
@@ -97,8 +106,9 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
     )
     for b in bounds:
         for q in b.label.quantities:
+            named = (b.place or b.segment).text
             if q in ("premises-owned", "premises-leased") and not (
-                seen_premises or "面积" in b.read or "场" in b.read
+                seen_premises or re.search("面积|场", named)
             ):
                 continue
             seen_premises |= q == "premises-area"
@@ -107,7 +117,7 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
             damaged = False
             if q == "applicant-name":
                 b, damaged = _named(page, b)
-            made = _one(page, b, q)
+            made = _one(page, b, q, units.get(id(b.place)))
             if made is None:
                 if q == "applicant-name":
                     yield unread(page, "illegible", "单位名称未能读出", "the unit's name could not be read")
@@ -156,7 +166,11 @@ def _wanted(b: Bound) -> bool:
             and len(beside) > 2
         ):
             return False
-    if place.cell is None or place.grid is None or b.label.quantities[:1] != ("total-assets",):
+    if place.cell is None or place.grid is None:
+        return True
+    if b.segment.cell is not None and years.governs(place.grid, place.cell, b.segment.cell):
+        return False
+    if b.label.quantities[:1] != ("total-assets",):
         return True
     if place.text[:1] in "上年" or "末" in place.text:
         return True
@@ -164,8 +178,24 @@ def _wanted(b: Bound) -> bool:
     return not any(years.quantity_of(c.text) in ("revenue", "total-profit") for c in row)
 
 
-def _one(page: Page, b: Bound, quantity: str) -> Claim | None:
+def _units(every: Sequence[Segment]) -> dict[int, str]:
+    """The unit that the heading of its section prints, by segment: «二、资产情况(单位:千元)»."""
+    made: dict[int, str] = {}
+    unit: str | None = None
+    for s in every:
+        here = _section_unit([s])
+        if here or re.match(r"[一二三四五六七八九十]、", s.text):
+            unit = here
+        if unit:
+            made[id(s)] = unit
+    return made
+
+
+def _one(page: Page, b: Bound, quantity: str, section_unit: str | None = None) -> Claim | None:
     text = b.text
+    signed = "%" in (b.place or b.segment).text + b.segment.text
+    if QUANTITIES[quantity].sort == "percent" and not signed and re.fullmatch(r"0?\.\d+", squeeze(text)):
+        text = f"{plain(Decimal(squeeze(text)) * 100)}%"  # a bare 0.85 where no sign is printed is 85 %
     if quantity == "website":
         # One field holds the site and its filing number, and a long address wraps.
         text = re.sub(r"\s+", "", text)
@@ -179,7 +209,7 @@ def _one(page: Page, b: Bound, quantity: str) -> Claim | None:
         text = ticked[0]
     cell = b.segment.cell
     return claim(
-        page, quantity, text, kind=KIND, box=b.box, unit=b.unit or b.label.unit, confidence=b.confidence,
+        page, quantity, text, kind=KIND, box=b.box, unit=b.unit or section_unit or b.label.unit, confidence=b.confidence,
         cell=cell.address if cell else None, read=b.read,
     )  # fmt: skip
 

@@ -1,0 +1,96 @@
+"""Cells of a form in which a ruled line was not seen, so that a value and the label under it, or two labels, are one.
+
+The rows are known by the cells beside. What is a label is asked of the form's own; words of one label that
+wraps over two rows are left together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors._labels import Label, find
+from extractors._lines import union
+from extractors._segments import of_words
+from pipeline.model import Cell, Grid, Page, Word
+
+
+def split_cells(page: Page, lexicon: Sequence[Label]) -> Page:
+    """The page with such cells parted at the rows of their neighbours."""
+    return replace(page, grids=tuple(_split(g, lexicon) for g in page.grids))
+
+
+def _split(grid: Grid, lexicon: Sequence[Label]) -> Grid:
+    tall = [c for c in grid.cells if c.row_span > 1 and len(c.words) > 1]
+    if not tall:
+        return grid
+    bounds = {r: b for r in range(grid.rows) if (b := _extent(grid, r)) is not None}
+    parted = {c: pieces for c in tall if len(pieces := _pieces(c, bounds)) > 1}
+    labelled = {c for c, pieces in parted.items() if _holds_a_label(pieces, lexicon)}
+    # The values beside two labels are two as well.
+    beside = {
+        c for c in parted
+        if any((k.row, k.row_span) == (c.row, c.row_span) and k.column + k.column_span == c.column for k in labelled)
+        and not any(find(of_words(words), lexicon) for words in parted[c].values())
+    }  # fmt: skip
+    cells: list[Cell] = []
+    for c in grid.cells:
+        cells += _parts(c, parted[c]) if c in labelled or c in beside else [c]
+    return replace(grid, cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
+
+
+def _extent(grid: Grid, row: int) -> tuple[float, float] | None:
+    """Where a row stands, by the cells of that row alone."""
+    boxes = [c.box for c in grid.cells if c.row == row and c.row_span == 1 and c.box]
+    return (min(b[1] for b in boxes), max(b[3] for b in boxes)) if boxes else None
+
+
+def _pieces(cell: Cell, bounds: dict[int, tuple[float, float]]) -> dict[int, list[Word]]:
+    """The words of a cell by the row in which they stand; {} where a row's place is not known."""
+    rows = range(cell.row, cell.row + cell.row_span)
+    if any(r not in bounds for r in rows):
+        return {}
+    made: dict[int, list[Word]] = {}
+    for w in cell.words:
+        middle = (w.box[1] + w.box[3]) / 2
+        row = min(rows, key=lambda r: abs(sum(bounds[r]) / 2 - middle))
+        made.setdefault(row, []).append(w)
+    return made
+
+
+def _holds_a_label(pieces: dict[int, list[Word]], lexicon: Sequence[Label]) -> bool:
+    """A label alone in the lowest row, and above it another, or none at all."""
+    above, low = [pieces[r] for r in sorted(pieces)][-2:]
+    return _is_label(low, lexicon) and (_is_label(above, lexicon) or not find(of_words(above), lexicon))
+
+
+def _is_label(words: Sequence[Word], lexicon: Sequence[Label]) -> bool:
+    segment = of_words(words)
+    return any(f.start == 0 and f.after == len(segment.text) for f in find(segment, lexicon))
+
+
+def _parts(cell: Cell, pieces: dict[int, list[Word]]) -> list[Cell]:
+    rows = sorted(pieces)
+    made = []
+    for k, r in enumerate(rows):
+        end = rows[k + 1] if k + 1 < len(rows) else cell.row + cell.row_span
+        start = cell.row if k == 0 else r
+        words = tuple(pieces[r])
+        made.append(
+            replace(
+                cell,
+                row=start,
+                row_span=end - start,
+                text="".join(w.text for w in words),
+                words=words,
+                box=_box(cell, words),
+                confidence=min(w.confidence for w in words),
+            )
+        )
+    return made
+
+
+def _box(cell: Cell, words: Sequence[Word]) -> tuple[float, float, float, float]:
+    """As wide as the cell, as high as its words."""
+    box = union([w.box for w in words])
+    return (cell.box[0], box[1], cell.box[2], box[3]) if cell.box else box

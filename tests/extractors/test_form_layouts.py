@@ -1,0 +1,255 @@
+"""Forms of other hands: labels in rows over their values, worded otherwise, hints, units apart, capitals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors import application_form as form
+from extractors._form_labels import LABELS
+from extractors._labels import find
+from extractors._segments import segments
+from extractors._split_cells import split_cells
+from pipeline.model import Page
+from tests.extractors._show import values
+from tests.pages import document, page
+
+Table = list[list[str | tuple[str, int] | None]]
+COVER = page(
+    "申请单位名称：甲乙丙服务有限公司（盖章）",
+    "填报日期：2020年6月8日",
+    title="某省中小企业公共服务平台申请报告",
+)
+
+
+def part_one(*pages: Page) -> dict[str, str]:
+    return values(form.extract(document(form.KIND, COVER, *pages)), field="part-1")
+
+
+IDENTITY = {
+    "applicant-name": "甲乙丙服务有限公司", "credit-code": "91350100M000100Y43", "established-on": "2011-05-30",
+    "organisation-type": "民办非企业单位", "legal-representative": "傅伟兰", "address": "甲阳市乙区丙大道128号",
+    "postcode": "435300", "contact": "丁铭胜", "phone": "0713-2523367", "mobile": "15921200354",
+}  # fmt: skip
+SIZE = {
+    "registered-capital": "3000000", "total-assets@2019-12-31": "9672400", "equipment-count": "46",
+    "equipment-cost": "1095900", "equipment-asset-ratio": "11.33", "premises-area": "880", "premises-owned": "80",
+    "premises-leased": "800", "staff-count": "40", "qualified-staff-count": "34", "qualified-staff-ratio": "85",
+}  # fmt: skip
+ALONE: Table = [
+    [("单位名称", 4)],
+    [("甲乙丙服务有限公司", 4)],
+    ["统一社会信用代码", "注册时间", "所属行业", "单位性质"],
+    ["91350100M000100Y43", "2011-05-30", "科技推广", "民办非企业单位"],
+    [("法人代表", 2), ("邮政编码", 2)],
+    [("傅伟兰", 2), ("435300", 2)],
+    [("注册地址", 4)],
+    [("甲阳市乙区丙大道128号", 4)],
+    [("联系人", 2), "职务", "联系电话"],
+    [("丁铭胜", 2), "主任", "0713-2523367"],
+    [("手机号码", 4)],
+    [("15921200354", 4)],
+]
+HINTED = [
+    ["1.单位名称（全称，与公章一致）", "（与营业执照一致）甲乙丙服务有限公司"],
+    ["2.统一社会信用代码", "91350100M000100Y43"],
+    ["3.企业注册时间", "2011年5月30日"],
+    ["4.单位性质（企业、事业单位、社会团体、民办非企业单位、其他组织，请选一项）", "民办非企业单位"],
+    ["5.单位法定代表人", "傅伟兰"],
+    ["6.企业注册地址（省、市、县、街道）", "甲阳市乙区丙大道128号"],
+    ["7.邮编", "435300"],
+    ["8.项目联系人", "丁铭胜"],
+    ["9.单位电话", "0713-2523367"],
+    ["10.联系人手机", "15921200354"],
+]
+TWO_ROWS: Table = [
+    ["基本\n信息", "单位名称", ("甲乙丙服务有限公司", 3)],
+    [None, "信用代码", "91350100M000100Y43", "成立时间", "2011.5.30"],
+    [None, "企业类型", "民办非企业单位", "法定代表人", "傅伟兰"],
+    ["联系\n方式", "通讯地址", "甲阳市乙区丙大道128号", "邮编", "435300"],
+    [None, "联系人", "丁铭胜", "办公电话", "0713-2523367"],
+    [None, "移动电话", ("15921200354", 3)],
+]
+RIGHT = [["            " + label, value] for label, value in HINTED[1:]]
+RIGHT.insert(0, ["            机构名称：", "甲乙丙服务有限公司"])
+
+
+@pytest.mark.parametrize(
+    "table", [ALONE, HINTED, TWO_ROWS, RIGHT], ids=["alone", "hints", "two rows", "right"]
+)
+def test_who_applies(table: Table) -> None:
+    assert part_one(page(table=table)) == IDENTITY
+
+
+WORDED = [
+    ["注册资本", "人民币叁佰万元整"],
+    ["上年末资产总额（千元）", "9,672.40"],
+    ["设备、仪器台数（台（套））", "46"],
+    ["仪器设备购置总金额", "109.59万元"],
+    ["设备原值占资产总额的比重", "11.33%"],
+    ["服务及办公场所总面积", "880平方米"],
+    ["其中：自有用房面积", "80平方米"],
+    ["租赁办公用房面积", "800㎡"],
+    ["在职员工总人数", "40人"],
+    ["其中：本科及以上学历或中级及以上职称人员数", "34人"],
+    ["占单位职工总人数的百分比", "85%"],
+]
+UNITS_APART = [
+    ["注册资金", "300", "万元", "上年末总资产", "9672400", "元"],
+    ["仪器设备数量", "46", "台套", "设备购置金额", "1095.9", "千元"],
+    ["设备占总资产比例", "11.33", "%", "服务场地面积", "880", "平方米"],
+    ["自有面积", "80", "平方米", "租用面积", "800", "平方米"],
+    ["从业人数", "40", "人", "大专及以上学历和中级及以上职称人员", "34", "人"],
+    ["专业人员占总人数比例", "85", "%", "备注", "", ""],
+]
+HEADED: Table = [
+    ["注册资金", "上年末总资产", "设备、仪器数量", "设备购买价格"],
+    ["300万元", "967.24万元", "46台（套）", "109.59万元"],
+    ["设备占总资产比例", "服务场所总面积", "自有面积", "其中：租用"],
+    ["11.33%", "880平方米", "80平方米", "800平方米"],
+    [("职工总数", 4)],
+    [("40人", 4)],
+    [("大专及以上学历和中级及以上职称人员", 4)],
+    [("34人", 4)],
+    [("占总人数比例", 4)],
+    [("85%", 4)],
+]
+SPANNED: Table = [
+    ["资产情况", "注册资本（万元）", "300", "上年末总资产（万元）", "967.24"],
+    ["服务\n设备", "仪器设备数量", "46台（套）", "购买价格", "109.59万元"],
+    [None, "占总资产比例", ("11.33%", 3)],
+    ["服务场地\n面积", "合计 880 平方米，其中：自有 80 平方米，租用 800 平方米"],
+    ["人员", "从业人数", "40", "其中：大专及以上学历和中级及以上技术职称的专业人员", "34"],
+    [None, "占总人数比例（%）", ("85", 3)],
+]
+AS_FRACTIONS = {"85%": "0.85", "11.33%": "0.1133"}
+FRACTIONS = [[AS_FRACTIONS.get(text, text) for text in row] for row in WORDED]
+
+
+@pytest.mark.parametrize(
+    "laid",
+    [
+        page(table=WORDED),
+        page(table=UNITS_APART),
+        page(table=HEADED),
+        page(table=SPANNED),
+        page(table=FRACTIONS),
+        page(tables=[WORDED[:5], WORDED[5:]]),
+        page(*("：".join(row) for row in WORDED)),
+        page(*("：".join(a + b) for a, b in zip(WORDED[::2], [*WORDED[1::2], ["", ""]], strict=True))),
+    ],
+    ids=["worded", "units apart", "headed", "spanned", "fractions", "two tables", "lines", "lines of two"],
+)
+def test_what_it_has(laid: Page) -> None:
+    assert part_one(laid) == SIZE
+
+
+def test_labels_over_values_without_ruled_lines() -> None:
+    laid = page(
+        "注册资本        上年末总资产        从业人数        联系人",
+        "300万元         967.24万元          40人            丁铭胜",
+    )
+    assert part_one(laid) == {
+        "registered-capital": "3000000", "total-assets@2019-12-31": "9672400", "staff-count": "40", "contact": "丁铭胜",
+    }  # fmt: skip
+
+
+def test_the_unit_of_a_section_is_that_of_its_figures() -> None:
+    laid = page(
+        "一、基本情况",
+        tables=[[["注册资本", "300"]]],
+    )
+    assert part_one(laid) == {"registered-capital": "3000000"}
+    laid = page("二、资产情况（单位：千元）", table=[["注册资本", "3000"], ["上年末总资产", "9672.40"]])
+    assert part_one(laid) == {"registered-capital": "3000000", "total-assets@2019-12-31": "9672400"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "参保职工人数：30人",
+        "占从业人员总数：30%",
+        "离退休职工总数：5人",
+        "设备净值：30万元",
+        "服务企业职工总数：300人",
+    ],
+)
+def test_what_is_named_alike_is_not_the_same(text: str) -> None:
+    name, _, value = text.partition("：")
+    for laid in (page(text), page(table=[[name, value]]), page(table=[[text, ""]])):
+        assert not {"staff-count", "equipment-cost"} & set(part_one(laid))
+
+
+YEARS = {
+    "revenue@2018": "5603000", "service-revenue@2018": "3913200", "total-assets@2018-12-31": "8845000",
+    "total-profit@2018": "308200", "taxes-paid@2018": "240900", "served-count@2018": "171",
+    "revenue@2019": "6128000", "service-revenue@2019": "4412200", "total-assets@2019-12-31": "9672400",
+    "total-profit@2019": "379900", "taxes-paid@2019": "275800", "served-count@2019": "192",
+}  # fmt: skip
+ACROSS = [
+    ["指标", "单位", "2018年", "2019年"],
+    ["营业收入", "万元", "560.30", "612.80"],
+    ["其中：服务收入", "万元", "391.32", "441.22"],
+    ["资产总额", "千元", "8845.0", "9672.4"],
+    ["利润总额", "元", "308200", "379900"],
+    ["上缴税金", "万元", "24.09", "27.58"],
+    ["服务中小企业户数", "户", "171", "192"],
+]
+PLAIN = [[r[0], *r[2:]] for r in ACROSS]
+PLAIN[3][1:] = ["884.50", "967.24"]
+PLAIN[4][1:] = ["30.82", "37.99"]
+
+
+@pytest.mark.parametrize(
+    "laid",
+    [
+        page("三、运营情况", table=ACROSS),
+        page("三、运营情况（单位：万元）", table=PLAIN),
+        page("三、运营情况（单位：万元）", *("        ".join(r) for r in PLAIN)),
+    ],
+    ids=["units in a column", "years across", "without ruled lines"],
+)
+def test_years_as_columns(laid: Page) -> None:
+    found = list(form.extract(document(form.KIND, COVER, laid)))
+    assert values(found, field="part-2") == YEARS
+    assert values(found, field="part-1") == {}
+
+
+def test_heads_and_assets_of_a_year_table_are_no_fields() -> None:
+    rows = [
+        ["年度", "营业收入", "资产总额", "利润总额", "从业人数"],
+        ["2018", "560.30", "884.50", "30.82", "38"],
+        ["2019", "612.80", "967.24", "37.99", "40"],
+    ]
+    assert part_one(page("二、运营情况", table=rows)) == {}
+
+
+def test_each_name_is_a_label_of_its_own() -> None:
+    """No shape of one quantity takes the name of another."""
+    for entry in LABELS:
+        for name in entry.names if entry.quantities else ():
+            (segment,) = segments(page(table=[[name]]))
+            assert [f.label for f in find(segment, LABELS)] == [entry], name
+
+
+def test_a_ruled_line_that_was_not_seen() -> None:
+    """A value and the label under it in one cell, known by the rows of the other columns."""
+    whole = page(table=HEADED)
+    (grid,) = whole.grids
+    cells = list(grid.cells)
+    for column in (0, 1):
+        upper, lower = grid.at(1, column), grid.at(2, column)
+        assert upper
+        assert lower
+        assert upper.box
+        assert lower.box
+        box = (upper.box[0], upper.box[1], lower.box[2], lower.box[3])
+        words = upper.words + lower.words
+        cells[cells.index(upper)] = replace(
+            upper, row_span=2, text=upper.text + lower.text, words=words, box=box
+        )
+        cells.remove(lower)
+    assert part_one(replace(whole, grids=(replace(grid, cells=tuple(cells)),))) == SIZE
+    tall = page(table=[["上年末总资产\n967.24 万元", "仪器设备数量 46 台"], [None, "从业人数 40 人"]])
+    assert len(split_cells(tall, LABELS).grids[0].cells) == 3
