@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors._grids import Value
+from pipeline.model import Box
 from pipeline.quantity import squeeze
 
 RATINGS: Mapping[str, str] = {
@@ -50,13 +51,15 @@ class Ink:
     """What a list's own cells show: the share of ink of an empty cell, and what a mark adds to it.
 
     In a list of boxes (□ ☑ ■) empty cells hold ink too: `lead` is how much more (in square points) the marked
-    box of a row usually holds than the next. It is 0 where boxes do not differ enough to tell.
+    box of a row usually holds than the next. It is 0 where boxes do not differ enough to tell. `box` is what an
+    empty one holds.
     """
 
     empty: float = 0.0
     marked: float = 0.06
     boxed: bool = False
     lead: float = 0.0
+    box: float = 0.0
 
 
 def usual_ink(rows: Sequence[Cells]) -> Ink:
@@ -72,7 +75,8 @@ def usual_ink(rows: Sequence[Cells]) -> Ink:
         return Ink(empty, marked, _boxed(rows))
     lead = median(a[0] - a[1] for a in ranked)
     noise = median(a[1] - a[-1] for a in ranked)
-    return Ink(empty, marked, True, lead if lead > 2.5 * noise and lead > 0.1 * ranked[0][1] else 0.0)
+    box = median(a[-1] for a in ranked)
+    return Ink(empty, marked, True, lead if lead > max(2.5 * noise, 0.1 * box) else 0.0, box)
 
 
 def _boxed(rows: Sequence[Cells]) -> bool:
@@ -100,6 +104,11 @@ def _amounts(row: Cells) -> dict[str, float]:
 def _area(v: Value) -> float:
     x0, y0, x1, y1 = v.box or (0.0, 0.0, 0.0, 0.0)
     return max(x1 - x0 - 2 * _INSET, 1.0) * max(y1 - y0 - 2 * _INSET, 1.0)
+
+
+def _under(v: Value, stamp: Box) -> bool:
+    x0, y0, x1, y1 = v.box or (-1.0, -1.0, -1.0, -1.0)
+    return stamp[0] < (x0 + x1) / 2 < stamp[2] and stamp[1] < (y0 + y1) / 2 < stamp[3]
 
 
 def _glyph(values: Sequence[Value]) -> bool | None:
@@ -130,14 +139,17 @@ def strength(v: Value, usual: Ink) -> float:
     return max(told * min(1.0, max(0.1, share / 0.5)), min(0.7, share * 0.8) if share > 0.1 else 0.0)
 
 
-def decide(cells: Cells, usual: Ink) -> tuple[str | None, bool]:
-    """(rating, doubtful) of a row from the cells of its three columns; None where nothing is marked."""
+def decide(cells: Cells, usual: Ink, stamps: Sequence[Box] = ()) -> tuple[str | None, bool]:
+    """(rating, doubtful) of a row from the cells of its three columns; None where nothing is marked.
+
+    `stamps` are the grey seals of the page: of what lies under them reading keeps the darkest ink alone.
+    """
     for values in cells.values():
         for v in values:
             if v.span > 1 and word(v.text):  # one word written across the columns
                 return word(v.text), False
     if usual.boxed:
-        return _by_boxes(cells, usual)
+        return _by_boxes(cells, usual, stamps)
     found = {name: max((strength(v, usual) for v in values), default=0.0) for name, values in cells.items()}
     ranked = sorted(found.items(), key=lambda p: -p[1])
     if not ranked or ranked[0][1] < 0.15:
@@ -150,7 +162,7 @@ def decide(cells: Cells, usual: Ink) -> tuple[str | None, bool]:
     return RATINGS[top[0]], False
 
 
-def _by_boxes(cells: Cells, usual: Ink) -> tuple[str | None, bool]:
+def _by_boxes(cells: Cells, usual: Ink, stamps: Sequence[Box]) -> tuple[str | None, bool]:
     """Of a row of boxes, by what they read as and by which holds more ink than its neighbours.
 
     Readers take ■ for □ and □ for 日, and a stamp adds ink to any of them: both may be silent, but where
@@ -159,11 +171,16 @@ def _by_boxes(cells: Cells, usual: Ink) -> tuple[str | None, bool]:
     glyphs = {name: _glyph(values) for name, values in cells.items()}
     said = [name for name, marked in glyphs.items() if marked]
     read = said[0] if len(said) == 1 else None
-    ranked = sorted(_amounts(cells).items(), key=lambda p: -p[1])
+    amounts = _amounts(cells)
+    stamped = [n for n in amounts if any(_under(v, s) for v in cells[n] for s in stamps)]
+    lost = any(amounts[n] < 0.5 * usual.box for n in stamped)
+    for name in stamped if lost else ():
+        amounts[name] += usual.box  # the outline went with the stamp
+    ranked = sorted(amounts.items(), key=lambda p: -p[1])
     inked, lead, rest = None, 0.0, 0.0
-    if len(ranked) > 1:
+    if len(ranked) > 1 and (lost or not stamped):
         lead, rest = ranked[0][1] - ranked[1][1], ranked[1][1] - ranked[-1][1]
-        if usual.lead and lead > 0.4 * usual.lead and rest < 0.5 * lead:
+        if usual.lead and lead > 0.4 * usual.lead and (lost or rest < 0.5 * lead):
             inked = ranked[0][0]
     if inked and (not said or inked in said):
         return RATINGS[inked], False

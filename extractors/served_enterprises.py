@@ -156,7 +156,8 @@ def _row(
 
 def _rating(record: Record, usual: Ink, before: str | None) -> tuple[str | None, bool]:
     if columns := _rated(record):
-        rating, doubtful = decide(columns, usual)
+        stamps = [s.box for s in record.page.seals if s.colour == "grey"]
+        rating, doubtful = decide(columns, usual, stamps)
         if rating or doubtful:
             return rating, doubtful
     single = record.text("rating")

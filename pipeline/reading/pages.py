@@ -17,9 +17,10 @@ from pipeline.reading.frame import Frame, PixelBox, find_skew, frame
 from pipeline.reading.frame import grey as to_grey
 from pipeline.reading.grids import find_shapes
 from pipeline.reading.ink import pen_regions
+from pipeline.reading.lifting import lifted, without_stamps
 from pipeline.reading.lines import Line, cut, read_lines, straightened
 from pipeline.reading.rules import Rules, find_rules
-from pipeline.reading.seals import Ring, colour_rings, grey_rings, lifted, seal_of
+from pipeline.reading.seals import Ring, colour_rings, grey_rings, seal_of
 from pipeline.reading.settings import DEFAULT, Image, Settings
 from pipeline.reading.sheets import read_sheet
 from pipeline.reading.source import raster
@@ -84,7 +85,8 @@ def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
         shapes = find_shapes(whole, rules, [x.box for x in cut(quads, rules, whole)])
         pieces = cut(quads, rules, whole, [c for s in shapes for c in s.cuts])[: settings.max_lines]
         lines = [x for x in read_lines(pieces, image, reader) if x.text]
-    grids = tuple(fill(whole, image, s, lines, rules, reader, [r.box for r in rings]) for s in shapes)
+    clear = without_stamps(rules, whole.image, rings)
+    grids = tuple(fill(whole, image, s, lines, clear, reader, [r.box for r in rings]) for s in shapes)
     codes = find_codes(whole)
     made = _page(file, index, page, lines, "full")
     known = [*(x.box for x in lines), *(r.box for r in rings), *(c.pixels for c in codes)]

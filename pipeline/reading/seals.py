@@ -1,4 +1,4 @@
-"""Stamped seals: coloured blobs or grey rings. Colour is lifted off the print below before recognition."""
+"""Stamped seals: coloured blobs or grey rings, and the text of their arcs."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ Colour = Literal["red", "blue", "grey"]
 SMALLEST, LARGEST = 60.0, 190.0  # points across: 21 to 67 mm
 _ANGLES = np.linspace(0, 2 * np.pi, 180, endpoint=False)
 _COSINES, _SINES = np.cos(_ANGLES), np.sin(_ANGLES)
-LEAST_SUPPORT = (
-    0.74  # of the outline; rings on copies have 0.81 and more, print and photos 0.71 at most beside it
-)
+AIR = 128  # pixels of the small copy
+# Of the outline, and above the circles beside it: rings on copies have 0.78 and 0.55 at least, print and photos
+# have much of both.
+LEAST_SUPPORT, LEAST_CONTRAST = 0.74, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +83,25 @@ def _ellipse_support(own: NDArray[np.bool_]) -> float:
 
 
 def _grey_rings(page: Frame, rules: Rules) -> list[Ring]:
-    """Circles by their edges (Hough on a small copy), kept where most of the outline is inked."""
+    """Circles by their edges (Hough on a small copy), kept where the outline is inked and its neighbours are not.
+
+    They are proposed without the ruled lines, and judged with them: the top of a ring passes for a level rule.
+    """
     ratio = 1.0 / page.scale  # one pixel a point is enough for a ring
-    ink = cv2.subtract(rules.ink, rules.mask)
-    small = np.asarray(cv2.resize(ink, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8)
-    soft = cv2.GaussianBlur(small, (3, 3), 0)
+    bare = _shrunk(np.asarray(cv2.subtract(rules.ink, rules.mask), np.uint8), ratio)
     circles = cv2.HoughCircles(
-        soft, cv2.HOUGH_GRADIENT, 1.5, 40, param1=120, param2=34,
+        cv2.GaussianBlur(bare, (3, 3), 0), cv2.HOUGH_GRADIENT, 1.5, 40, param1=120, param2=34,
         minRadius=round(SMALLEST / 2), maxRadius=round(LARGEST / 2),
     )  # fmt: skip
     if circles is None:
         return []
     rings: list[Ring] = []
-    dark = np.asarray(cv2.dilate((small > 60).astype(np.uint8), np.ones((2, 2), np.uint8)), np.uint8)
-    for x, y, radius in np.asarray(circles).reshape(-1, 3)[:30].tolist():
-        if max(_support(dark, x, y, radius + d) for d in (-3, 0, 3, 6)) < 0.4:
+    lonely, dark = _dark(bare), _dark(_shrunk(rules.ink, ratio))
+    for circle in np.asarray(circles, np.float64).reshape(-1, 3)[:30]:
+        if max(_support(lonely, circle + np.array([[0, 0, d] for d in (-3, 0, 3, 6)]))) < 0.4:
             continue
-        support, x, y, radius = _refined(dark, x, y, radius)
-        beside = max(_support(dark, x, y, radius + 6), _support(dark, x, y, radius - 5))
-        if support < LEAST_SUPPORT or support < beside + 0.2 or not _all_round(dark, x, y, radius):
+        (x, y, radius), support, beside = _refined(dark, circle)
+        if support < LEAST_SUPPORT or support < beside + LEAST_CONTRAST or not _all_round(dark, x, y, radius):
             continue  # in a photo or a block of print all is inked
         cx, cy, r = x / ratio, y / ratio, radius / ratio
         box = (round(cx - r), round(cy - r), round(cx + r), round(cy + r))
@@ -109,92 +110,70 @@ def _grey_rings(page: Frame, rules: Rules) -> list[Ring]:
     return rings
 
 
-def _refined(dark: Image, x: float, y: float, radius: float) -> tuple[float, float, float, float]:
-    """The best-supported circle nearby: Hough's centre may lie some pixels off, where the ring is thick."""
-    best = (_support(dark, x, y, radius), x, y, radius)
-    for step in (3.0, 1.0):
-        _, x, y, radius = best
-        moves = [k * step for k in (-2, -1, 0, 1, 2)]
-        tried = (
-            (_support(dark, x + dx, y + dy, radius + dr), x + dx, y + dy, radius + dr)
-            for dx in moves for dy in moves for dr in moves
-        )  # fmt: skip
-        best = max(best, max(tried))
-    return best
+def _shrunk(ink: Image, ratio: float) -> Image:
+    return np.asarray(cv2.resize(ink, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _support(dark: Image, x: float, y: float, radius: float) -> float:
-    """The share of a circle's outline that is inked."""
-    return float(_outline(dark, x, y, radius).mean())
+def _dark(small: Image) -> Image:
+    """1 where ink is, with air around it, so that every outline lies inside."""
+    thick = cv2.dilate((small > 60).astype(np.uint8), np.ones((2, 2), np.uint8))
+    return np.pad(np.asarray(thick, np.uint8), AIR)
+
+
+Circles = NDArray[np.float64]  # rows of (x, y, radius)
+
+
+def _refined(dark: Image, circle: Circles) -> tuple[tuple[float, float, float], float, float]:
+    """(circle, support, support beside it) of the clearest ring nearby.
+
+    Hough's circle may lie some pixels off, or be that of the characters within the ring: so the search is
+    wider outwards, and looks for a line with paper on both sides.
+    """
+    tried = _around(circle, np.linspace(-12.0, 12.0, 7), np.linspace(-8.0, 20.0, 8))
+    tried = tried[np.abs(tried[:, 2] - (SMALLEST + LARGEST) / 4) <= (LARGEST - SMALLEST) / 4 + 3]
+    support, beside = _contrast(dark, tried)
+    best = int(np.argmax(support - beside))
+    for step in (2.0, 1.0):
+        near = np.linspace(-2.0, 2.0, 5) * step
+        tried = _around(tried[best], near, near)
+        support, beside = _contrast(dark, tried)
+        best = int(np.argmax(support - 0.5 * beside))
+    x, y, radius = tried[best].tolist()
+    return (x, y, radius), float(support[best]), float(beside[best])
+
+
+def _around(circle: Circles, shifts: Circles, widenings: Circles) -> Circles:
+    moves = np.array(np.meshgrid(shifts, shifts, widenings), np.float64).reshape(3, -1).T
+    return np.asarray(circle + moves, np.float64)
+
+
+def _contrast(dark: Image, circles: Circles) -> tuple[Circles, Circles]:
+    outside, inside = circles + np.array([0.0, 0.0, 6.0]), circles - np.array([0.0, 0.0, 5.0])
+    return _support(dark, circles), np.maximum(_support(dark, outside), _support(dark, inside))
+
+
+def _support(dark: Image, circles: Circles) -> Circles:
+    """The share of each circle's outline that is inked."""
+    return np.asarray(_outline(dark, circles).mean(axis=1), np.float64)
 
 
 def _all_round(dark: Image, x: float, y: float, radius: float) -> bool:
     """Whether nearly every twelfth of the outline is inked in good part: print under a circle leaves gaps."""
-    twelfths = _outline(dark, x, y, radius).reshape(12, 15).mean(axis=1)
+    twelfths = _outline(dark, np.array([[x, y, radius]])).reshape(12, 15).mean(axis=1)
     return bool((twelfths > 0.4).sum() >= 10)
 
 
-def _outline(dark: Image, x: float, y: float, radius: float) -> NDArray[np.float64]:
-    xs = np.rint(x + radius * _COSINES).astype(np.intp)
-    ys = np.rint(y + radius * _SINES).astype(np.intp)
-    ok = (xs >= 0) & (ys >= 0) & (xs < dark.shape[1]) & (ys < dark.shape[0])
-    out = np.zeros(180)
-    out[ok] = dark[ys[ok], xs[ok]]
-    return out
+def _outline(dark: Image, circles: Circles) -> Image:
+    x, y, radius = (circles[:, k, np.newaxis] for k in range(3))
+    xs = np.rint(x + radius * _COSINES).astype(np.intp) + AIR
+    ys = np.rint(y + radius * _SINES).astype(np.intp) + AIR
+    return dark[np.clip(ys, 0, dark.shape[0] - 1), np.clip(xs, 0, dark.shape[1] - 1)]
 
 
 def _meet(a: PixelBox, b: PixelBox) -> bool:
     width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
     smaller = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
     return width > 0 and height > 0 and width * height > 0.4 * smaller
-
-
-def lifted(image: Image, rings: Sequence[Ring]) -> Image:
-    """The page with the ink of the seals turned to paper, so that the print below reads.
-
-    Of a coloured seal its own channel is taken; a grey one is lighter than print, if it can be lifted at all.
-    """
-    out = image
-    for ring in rings:
-        x0, y0, x1, y1 = (max(v, 0) for v in ring.box)
-        part = image[y0:y1, x0:x1]
-        light = _without_grey(part, ring, (x0, y0)) if ring.colour == "grey" else _own_channel(part, ring)
-        if light is not None:
-            if out is image:
-                out = image.copy()
-            out[y0:y1, x0:x1] = light[:, :, np.newaxis]
-    return out
-
-
-def _own_channel(part: Image, ring: Ring) -> Image:
-    own = part[:, :, 2 if ring.colour == "red" else 0]
-    paper = float(np.percentile(own, 80))
-    return np.asarray(np.clip(own.astype(np.float32) * (235 / max(paper, 60)), 0, 255), np.uint8)
-
-
-def _without_grey(part: Image, ring: Ring, corner: tuple[int, int]) -> Image | None:
-    """Paper where a pixel is as light as the ring's outline or lighter; None where print is no darker than that."""
-    if ring.circle is None or part.size == 0:
-        return None
-    own = part.min(axis=2).astype(np.float32)
-    paper = float(np.percentile(own, 85))
-    ys, xs = np.nonzero(own < paper - 45)
-    if len(ys) < 50:
-        return None
-    x, y, radius = ring.circle
-    far = np.hypot(xs + corner[0] - x, ys + corner[1] - y) / radius
-    tones = own[ys, xs]
-    rim = tones[(far > 0.93) & (far < 1.03)]
-    rest = tones[far < 0.9]
-    if len(rim) < 30 or len(rest) < 30:
-        return None
-    seal, print_ = float(np.percentile(rim, 25)), float(np.percentile(rest, 5))
-    if seal - print_ < 22:
-        return None
-    low, high = print_ + 0.45 * (seal - print_), print_ + 0.95 * (seal - print_)
-    # Dark stays, what is as light as the seal becomes paper, in between a ramp keeps edges smooth.
-    share = np.clip((own - low) / max(high - low, 1.0), 0, 1)
-    return np.asarray(own + (paper - own) * share, np.uint8)
 
 
 def seal_of(page: Frame, ring: Ring, engine: Engine) -> Seal:

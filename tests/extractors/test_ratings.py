@@ -59,6 +59,19 @@ def test_a_row_of_boxes_that_is_not_plain(cells: Cells, wanted: tuple[str | None
     assert decide(cells, usual_ink([*FILLED, *FILLED, cells])) == wanted
 
 
+@pytest.mark.parametrize(
+    ("inks", "wanted"),
+    [
+        ((0.086, 0.0, 0.075), ("satisfied", False)),  # the third stands beside the stamp
+        ((0.0, 0.090, 0.048), ("basically-satisfied", False)),
+        ((0.123, 0.112, 0.117), (None, True)),  # the stamp could not be lifted
+    ],
+)
+def test_a_stamp_takes_the_outlines_with_it(inks: tuple[float, ...], wanted: tuple[str | None, bool]) -> None:
+    stamp = (-20.0, -10.0, 80.0, 60.0)
+    assert decide(row("   ", inks), usual_ink([*FILLED, *FILLED]), [stamp]) == wanted
+
+
 def test_empty_boxes_alone_are_no_ratings() -> None:
     blank = [row("□□□", (0.112 + 0.002 * (k % 3), 0.110, 0.113)) for k in range(8)]
     assert {decide(r, usual_ink(blank)) for r in blank} == {(None, False)}
