@@ -6,6 +6,7 @@ import pytest
 
 from extractors import commitment_letter as letter
 from extractors import truth_declaration as declaration
+from extractors._signing import signature
 from pipeline.model import Box, Claim, Page, Row, Seal
 from tests.extractors._show import rows, values
 from tests.pages import document, page
@@ -36,6 +37,23 @@ def test_signed_and_sealed() -> None:
     assert {k: row.cells[k] for k in ("seal", "signature", "date", "unit")} == {
         "seal": "yes", "signature": "yes", "date": "2022-08-30", "unit": NAME,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("（法定代表人或负责人签字黄艳娟", "yes"),  # the bracket lies under the stamp
+        ("法定代表人（或授权代表）（签字）：王雅文", "yes"),
+        ("法定代表人或授权代表（签字）：", "no"),
+        ("法定代表人（签字或盖章）：", "no"),
+        ("法定代表人（签字或盖章）：王雅文", "yes"),
+        ("负责人签字、盖章：", "no"),
+    ],
+)
+def test_what_stands_behind_the_label_is_the_signature(line: str, state: str) -> None:
+    signed = signature(declared(line))
+    assert signed is not None
+    assert signed.state == state
 
 
 @pytest.mark.parametrize(
