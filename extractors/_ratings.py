@@ -198,7 +198,7 @@ def chosen(text: str) -> tuple[str | None, bool]:
     if len(offers) < 2:
         return word(t), False
     ticked = [m for m in offers if _CLEAR.search(m.group(1) or "")]
-    if not ticked:  # what stands before one and only one of them is no empty box
-        ticked = [m for m in offers if not _EMPTY.fullmatch(m.group(1) or "□")]
-        ticked = ticked if all(_EMPTY.fullmatch(m.group(1) or "") for m in offers if m not in ticked) else []
+    if not ticked and len(offers) > 2:
+        # Readers drop a ticked box or make anything of it, a plain one they read: it is the one without.
+        ticked = [m for m in offers if not _EMPTY.fullmatch(m.group(1) or "")]
     return (word(ticked[0].group(2)), False) if len(ticked) == 1 else (None, True)

@@ -96,7 +96,12 @@ def test_ticks_in_empty_cells() -> None:
         ("□满意 ■基本满意 □不满意", ("basically-satisfied", False)),
         ("口满意口基本满意√不满意", ("dissatisfied", False)),
         ("□满意 図基本满意 □不满意", ("basically-satisfied", False)),
+        ("□满意 基本满意 □不满意", ("basically-satisfied", False)),  # as ☑ is often read
+        ("□满意□基本满意髓不满意", ("dissatisfied", False)),
+        ("□满意·基本满意□不满意", ("basically-satisfied", False)),
+        ("满意 不满意", (None, True)),
         ("□满意□基本满意□不满意", (None, True)),
+        ("满意 基本满意 □不满意", (None, True)),
         ("满意 基本满意 不满意", (None, True)),
         ("☑满意 ☑基本满意 □不满意", (None, True)),
         ("基本满意", ("basically-satisfied", False)),
