@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors._labels import FIGURE, NUMBERISH, Found, Label, find, unit_alone
 from extractors._lines import union
-from extractors._neighbours import Cells, under_line
+from extractors._neighbours import Cells, under_labels
 from extractors._segments import Segment
 from pipeline.model import Box, Page, Word
 from pipeline.quantity import QUANTITIES, is_nil
@@ -43,17 +43,17 @@ def bind(page: Page, every: Sequence[Segment], lexicon: Sequence[Label]) -> Iter
     founds = [find(s, lexicon) for s in every]
     cells = Cells.of(every, founds)
     for i, (segment, labels) in enumerate(zip(every, founds, strict=True)):
-        beneath = under_line(every, founds, i)
+        beneath = under_labels(cells, i)
         for k, f in enumerate(labels):
             if not f.label.quantities:
                 continue
             stop = labels[k + 1].start if k + 1 < len(labels) else len(segment.text)
             made = _inline(segment, f, stop)
             last = k + 1 == len(labels)
-            if made is None and last and segment.cell is not None:
-                made = _neighbour(cells, i, f)
-            elif made is None and beneath:
+            if made is None and beneath:
                 made = _value(beneath[k], replace(f, start=0), 0, len(beneath[k].text), NEIGHBOUR)
+            elif made is None and last and segment.cell is not None:
+                made = _neighbour(cells, i, f)
             elif segment.line is not None and not f.label.numeric:
                 made = _wrapped(every, founds, i, f, stop, made)
             yield (

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors._labels import NUMBERISH, NUMERIC, Found
 from extractors._segments import Segment, of_words
-from pipeline.model import Cell
+from pipeline.model import Cell, Word
 from pipeline.quantity import QUANTITIES, parse_date
 
 _TYPED: Mapping[str, str] = {
@@ -129,21 +129,44 @@ class Cells:
         return vote
 
 
-def under_line(every: Sequence[Segment], founds: Sequence[Sequence[Found]], i: int) -> list[Segment]:
-    """Without ruled lines: the value under each label of a line of nothing but labels, else []."""
-    segment, labels = every[i], founds[i]
-    if len(labels) < 2 or i + 1 >= len(every) or founds[i + 1]:
-        return []
-    below = every[i + 1].line
-    if segment.line is None or below is None or below.y - segment.line.y > 4 * segment.line.height:
+def under_labels(cells: Cells, i: int) -> list[Segment]:
+    """Where no rule parts them: the value under each label of a line of nothing but labels, else []."""
+    segment, labels = cells.every[i], cells.founds[i]
+    below = _below(cells, i) if len(labels) > 1 else None
+    if below is None or all(f.colon for f in labels):
         return []
     ends = [f.start for f in labels[1:]] + [len(segment.text)]
-    spots = [segment.spot(f.start, f.end)[0] for f in labels]
+    boxes = [segment.spot(f.start, f.end)[0] for f in labels]
     if any(segment.text[f.after : end].strip("_—-") for f, end in zip(labels, ends, strict=True)):
         return []
-    if len({f.colon for f in labels} | {True}) > 1 and len(set(spots)) == len(labels) == len(below.words):
-        return [of_words((w,), line=below) for w in below.words]
-    return []
+    if len(set(boxes)) < len(labels) or None in boxes:
+        return []  # labels of one word, or of no place
+    middles = [(box[0] + box[2]) / 2 for box in boxes if box]
+    held: list[list[Word]] = [[] for _ in labels]
+    for w in below.words:
+        near = min(range(len(labels)), key=lambda k: abs(middles[k] - (w.box[0] + w.box[2]) / 2))
+        held[near].append(w)
+    if len(below.words) == len(labels):
+        held = [[w] for w in below.words]
+    return (
+        [replace(of_words(words), cell=below.cell, grid=below.grid, line=below.line) for words in held]
+        if all(held)
+        else []
+    )
+
+
+def _below(cells: Cells, i: int) -> Segment | None:
+    """The cell or line right under a cell or line, if it holds no label."""
+    segment, every = cells.every[i], cells.every
+    if segment.cell is not None and (k := cells.under(i)) is not None:
+        return every[k]
+    if i + 1 >= len(every) or cells.founds[i + 1] or segment.box is None:
+        return None
+    below = every[i + 1]
+    if below.line is None or (segment.line is None and segment.cell is None):
+        return None
+    height = segment.line.height if segment.line else below.line.height
+    return below if below.line.y - segment.box[3] < 4 * height else None
 
 
 def _one_column(above: Cell, below: Cell) -> bool:

@@ -10,14 +10,61 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors._labels import Label, find
-from extractors._lines import union
+from extractors._lines import lines, union
 from extractors._segments import of_words
 from pipeline.model import Cell, Grid, Page, Word
 
 
 def split_cells(page: Page, lexicon: Sequence[Label]) -> Page:
     """The page with such cells parted at the rows of their neighbours."""
-    return replace(page, grids=tuple(_split(g, lexicon) for g in page.grids))
+    return replace(page, grids=tuple(_split(_ordered(g, lexicon, page.skew), lexicon) for g in page.grids))
+
+
+def _ordered(grid: Grid, lexicon: Sequence[Label], skew: float) -> Grid:
+    """Fields side by side in one cell, each over several lines: the words of one, then those of the next."""
+    cells = tuple(_by_column(_once(c), lexicon, skew) if len(c.words) > 1 else c for c in grid.cells)
+    return replace(grid, cells=cells) if cells != grid.cells else grid
+
+
+def _once(cell: Cell) -> Cell:
+    """The cell without words that were read a second time as a part of another."""
+    kept = tuple(w for w in cell.words if not any(_echoes(w, other) for other in cell.words))
+    return (
+        replace(cell, words=kept, text="".join(w.text for w in kept)) if len(kept) < len(cell.words) else cell
+    )
+
+
+def _echoes(word: Word, other: Word) -> bool:
+    if len(word.text) < 4 or len(word.text) >= len(other.text) or word.text not in other.text:
+        return False
+    a, b = word.box, other.box
+    wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+    return wide > 0.8 * (a[2] - a[0]) and high > 0.4 * (b[3] - b[1])
+
+
+def _by_column(cell: Cell, lexicon: Sequence[Label], skew: float) -> Cell:
+    rows = lines(cell.words, skew)
+    if len(rows) < 2:
+        return cell
+    starts = []
+    for w in rows[0].words:
+        found = find(of_words((w,)), lexicon)
+        if found and found[0].start == 0:
+            if found[0].label.numeric:  # a sentence with figures runs on
+                return cell
+            starts.append(w.box[0])
+    if len(starts) < 2 or starts[0] != rows[0].words[0].box[0]:
+        return cell
+    inner = [
+        x for x in starts[1:] for line in rows for w in line.words if w.box[0] < x - 2 < x + 8 < w.box[2]
+    ]
+    if inner:
+        return cell
+    words = tuple(
+        w for k, x in enumerate(starts) for line in rows for w in line.words
+        if (k == 0 or w.box[0] >= x - 2) and (k + 1 == len(starts) or w.box[0] < starts[k + 1] - 2)
+    )  # fmt: skip
+    return replace(cell, words=words, text="".join(w.text for w in words))
 
 
 def _split(grid: Grid, lexicon: Sequence[Label]) -> Grid:

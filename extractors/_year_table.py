@@ -31,8 +31,10 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("staff-count", "从业人数 职工人数 从业人员数"),
 )  # fmt: skip
 _NAMES = tuple((q, n) for q, names in COLUMNS for n in names.split())
+# What is made of a quantity, or is another's part, is not that quantity: growth, shares, fixed assets.
+_OTHER = re.compile(r"增长|增幅|增加|比例|占比|比重|率|人均|户均|平均|%|占|固定|流动|无形|营业外|非服务")
 _YEAR = re.compile(
-    r"^[^\d]{0,4}((?:19|20)\d{2})(?:年度?|年末|年底)?(?:\(?(?:全年|审计|实际|决算)[^)]{0,6}\)?)?$"
+    r"^[^\d]{0,7}((?:19|20)\d{2})\)?(?:年度?|年末|年底)?\)?(?:\(?(?:全年|审计|实际|决算|单位|[亿万千]?元)[^)]{0,8}\)?)?$"
 )
 _PART = re.compile(r"\d{1,2}月?[-—–~至到]\d{1,2}月|上半年|下半年|[一二三四]季度|截[至止]|预[计测]|目标|计划")
 _FIGURE = re.compile(r"[-−–]?[(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?(?:万元|亿元|元|家|户)?|^[-—–/无]+$")
@@ -65,6 +67,8 @@ def quantity_of(text: str) -> str | None:
     t = re.sub(r"[(（].*?[)）]|[:：,，、.]|其中|^(?:上年度?|年度?|本年)|^服务(?=营业收入)", "", squeeze(text))
     t = re.sub(r"[(（].*$", "", t)
     best: tuple[float, str] | None = None
+    if _OTHER.search(t):
+        return None
     for q, name in _NAMES:
         if t == name:
             return q
@@ -175,13 +179,18 @@ def _sideways(grid: Grid) -> list[Entry]:
         years = {c.column: y for c in grid.row(r) if c.row == r and (y := year_of(c.text))}
         if len(years) < 2:
             continue
+        units = {c.column: unit_of(c.text) for c in grid.row(r)}
         entries: list[Entry] = []
         for below in range(r + 1, grid.rows):
             row = grid.row(below)
             named = [q for c in row if c.column not in years and (q := quantity_of(c.text))]
             if named:
                 unit = next((u for c in row if c.column not in years and (u := unit_of(c.text))), None)
-                entries += [_entry(named[-1], years[c.column], c, unit) for c in row if c.column in years]
+                entries += [
+                    _entry(named[-1], years[c.column], c, unit or units[c.column])
+                    for c in row
+                    if c.column in years
+                ]
         if len({e.quantity for e in entries}) >= 3:
             return entries
     return []

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from extractors import _service_lines as service
 from extractors import _year_table as years
 from extractors._binding import Bound, bind, label_word, pieces
 from extractors._claims import claim, strip_blanks, unread
+from extractors._form_fields import field_claim, section_unit, units
 from extractors._form_labels import LABELS
 from extractors._form_pages import COVER_TITLES, TITLES, opens
 from extractors._sealed import name_under_seal, near
@@ -23,7 +23,7 @@ from extractors._signing import closing_date
 from extractors._split_cells import split_cells
 from extractors._titles import headings
 from pipeline.model import Claim, Document, Page, Problem, Row
-from pipeline.quantity import QUANTITIES, UNIT_FACTORS, is_nil, plain, squeeze
+from pipeline.quantity import UNIT_FACTORS, is_nil, squeeze
 
 KIND = "application-form"
 READS = True
@@ -55,7 +55,7 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     for page in (split_cells(p, LABELS) for p in document.pages):
         every = segments(page)
         part = _parts(every)
-        unit = _section_unit(every) or unit
+        unit = section_unit(every) or unit
         labelled = list(_labelled(page, every, part))
         filed = any(isinstance(c, Claim) and c.quantity == "filed-on" for c in (*claims, *labelled))
         if not filed and (dated := _cover_date(page)):
@@ -88,17 +88,9 @@ def _parts(every: Sequence[Segment]) -> str | None:
     return None
 
 
-def _section_unit(every: Sequence[Segment]) -> str | None:
-    """«(单位：万元)» of the heading over the year rows."""
-    for s in every:
-        if m := re.search(r"单位[:：]?(?:人民币)?(亿元|万元|千元|元)", s.text):
-            return m.group(1)
-    return None
-
-
 def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterator[Claim | Problem]:
     seen_premises = False
-    units = _units(every)
+    printed = units(every)
     bounds = [b for b in bind(page, every, LABELS) if _wanted(b)]
     basics = sum(
         bool({"established-on", "address", "registered-capital", "staff-count"} & {*b.label.quantities})
@@ -117,7 +109,7 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
             damaged = False
             if q == "applicant-name":
                 b, damaged = _named(page, b)
-            made = _one(page, b, q, units.get(id(b.place)))
+            made = field_claim(page, b, q, KIND, printed.get(id(b.place)))
             if made is None:
                 if q == "applicant-name":
                     yield unread(page, "illegible", "单位名称未能读出", "the unit's name could not be read")
@@ -176,42 +168,6 @@ def _wanted(b: Bound) -> bool:
         return True
     row = place.grid.row(place.cell.row)
     return not any(years.quantity_of(c.text) in ("revenue", "total-profit") for c in row)
-
-
-def _units(every: Sequence[Segment]) -> dict[int, str]:
-    """The unit that the heading of its section prints, by segment: «二、资产情况(单位:千元)»."""
-    made: dict[int, str] = {}
-    unit: str | None = None
-    for s in every:
-        here = _section_unit([s])
-        if here or re.match(r"[一二三四五六七八九十]、", s.text):
-            unit = here
-        if unit:
-            made[id(s)] = unit
-    return made
-
-
-def _one(page: Page, b: Bound, quantity: str, section_unit: str | None = None) -> Claim | None:
-    text = b.text
-    signed = "%" in (b.place or b.segment).text + b.segment.text
-    if QUANTITIES[quantity].sort == "percent" and not signed and re.fullmatch(r"0?\.\d+", squeeze(text)):
-        text = f"{plain(Decimal(squeeze(text)) * 100)}%"  # a bare 0.85 where no sign is printed is 85 %
-    if quantity == "website":
-        # One field holds the site and its filing number, and a long address wraps.
-        text = re.sub(r"\s+", "", text)
-        text = re.split(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP", text)[0]
-    elif quantity in ("icp-number", "email", "phone", "fax", "mobile", "postcode", "address"):
-        text = re.sub(r"\s+", "", text)
-    elif quantity == "organisation-type" and re.search("[☑√✓✔■☒□☐]", text):
-        ticked = re.findall(r"[☑√✓✔■☒]\s*([\u3400-\u9fff()（）]+)", text)
-        if len(ticked) != 1:
-            return None
-        text = ticked[0]
-    cell = b.segment.cell
-    return claim(
-        page, quantity, text, kind=KIND, box=b.box, unit=b.unit or section_unit or b.label.unit, confidence=b.confidence,
-        cell=cell.address if cell else None, read=b.read,
-    )  # fmt: skip
 
 
 def _yearly(page: Page, entries: Iterable[years.Entry], unit: str) -> Iterator[Claim]:

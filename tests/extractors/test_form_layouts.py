@@ -11,7 +11,7 @@ from extractors._form_labels import LABELS
 from extractors._labels import find
 from extractors._segments import segments
 from extractors._split_cells import split_cells
-from pipeline.model import Page
+from pipeline.model import Cell, Page
 from tests.extractors._show import values
 from tests.pages import document, page
 
@@ -253,3 +253,73 @@ def test_a_ruled_line_that_was_not_seen() -> None:
     assert part_one(replace(whole, grids=(replace(grid, cells=tuple(cells)),))) == SIZE
     tall = page(table=[["上年末总资产\n967.24 万元", "仪器设备数量 46 台"], [None, "从业人数 40 人"]])
     assert len(split_cells(tall, LABELS).grids[0].cells) == 3
+
+
+def rebuilt(laid: Page, cells: list[Cell]) -> Page:
+    (grid,) = laid.grids
+    return replace(laid, grids=(replace(grid, cells=tuple(cells)),))
+
+
+def test_upright_rules_that_were_not_seen() -> None:
+    """Labels in one cell over values in one cell, or over a line that fell out of the table."""
+    laid = page(table=HEADED)
+    (grid,) = laid.grids
+    cells = [c for c in grid.cells if c.row > 1]
+    for r in (0, 1):
+        parts = [c for c in grid.cells if c.row == r]
+        words = tuple(w for c in parts for w in c.words)
+        cells.append(replace(parts[0], column_span=4, text="".join(w.text for w in words), words=words))
+    assert part_one(rebuilt(laid, cells)) == SIZE
+    fallen = page(
+        tables=[[["联系电话      上年末总资产      从业人数"]]],
+    )
+    below = page("0713-2523367      967.24万元      40人", top=240.0)
+    (box,) = {w.box[1] for w in fallen.words}
+    moved = tuple(replace(w, box=(w.box[0], box + 30, w.box[2], box + 41)) for w in below.words)
+    found = part_one(replace(fallen, words=(*fallen.words, *moved)))
+    assert found == {"phone": "0713-2523367", "total-assets@2019-12-31": "9672400", "staff-count": "40"}
+
+
+def test_fields_side_by_side_in_one_cell_over_several_lines() -> None:
+    text = "注册地址：甲阳市乙区丙大        邮政编码：435300\n道128号"
+    assert part_one(page(table=[[text]])) == {"address": "甲阳市乙区丙大道128号", "postcode": "435300"}
+
+
+def test_words_that_were_read_twice() -> None:
+    laid = page(table=[["注册地址：甲阳市乙区丙大道128号", "邮政编码：435300"]])
+    first, second = laid.grids[0].cells
+    (word,) = first.words
+    echo = replace(word, text="市乙区丙大道128号", box=(word.box[0] + 60, *word.box[1:]))
+    assert (
+        part_one(rebuilt(laid, [replace(first, words=(word, echo)), second]))["address"]
+        == "甲阳市乙区丙大道128号"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("联系人及电话：丁铭胜 0713-2523367", {"contact": "丁铭胜", "phone": "0713-2523367"}),
+        ("成立（注册）日期：2011年5月30日", {"established-on": "2011-05-30"}),
+        ("法定代表人/负责人：傅伟兰", {"legal-representative": "傅伟兰"}),
+        ("注册（通讯）地址：甲阳市乙区", {"address": "甲阳市乙区"}),
+        ("占总人数比例：百分之八十五", {"qualified-staff-ratio": "85"}),
+        ("现有职工40人", {"staff-count": "40"}),
+        ("上年末固定资产总额：500万元", {}),
+    ],
+)
+def test_a_field(text: str, claims: dict[str, str]) -> None:
+    assert part_one(page(text)) == claims
+    assert part_one(page(table=[[text, "投资比例"]])) == claims
+
+
+def test_what_is_made_of_a_quantity_is_another() -> None:
+    more = [
+        ["营业收入增长率", "", "9.4%", "9.4%"],
+        ["固定资产总额", "万元", "1", "2"],
+        ["服务收入占营业收入比例", "%", "70", "72"],
+    ]
+    found = form.extract(
+        document(form.KIND, COVER, page("三、运营情况", table=[*ACROSS[:2], *more, *ACROSS[2:]]))
+    )
+    assert values(found, field="part-2") == YEARS
