@@ -22,6 +22,7 @@ from extractors._segments import Segment, segments
 from extractors._signing import closing_date
 from extractors._split_cells import split_cells
 from extractors._titles import headings
+from extractors._year_phrases import read_phrases
 from pipeline.model import Claim, Document, Page, Problem, Row
 from pipeline.quantity import UNIT_FACTORS, is_nil, squeeze
 
@@ -65,7 +66,7 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             found, head = years.read_grid(grid, head)
             entries += found
         if not entries:
-            entries = list(years.read_lines(page))
+            entries = list(years.read_lines(page)) or read_phrases(every)
         yearly = {e.box for e in entries if e.box}
         for made in labelled:
             if isinstance(made, Problem):
@@ -118,7 +119,20 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
             if q == "filed-on" and _torn(made, page):
                 yield unread(page, "covered", "填报日期被印章遮挡", "the filing date is covered by a seal")
                 continue
+            if q == "total-assets" and (said := re.search(r"(?<!\d)((?:19|20)\d{2})年", _around(b))):
+                made = replace(made, period=f"{said[1]}-12-31")
             yield replace(made, field="cover" if on_cover else "part-1", damaged=damaged or made.damaged)
+
+
+def _around(b: Bound) -> str:
+    """A label with what stands before it and with its hint: «2019年末总资产», «总资产(2019年末)»."""
+    text = (b.place or b.segment).text
+    m = next((m for name in b.label.names if (m := re.search(re.escape(name), text))), None)
+    if m is None:
+        return ""
+    before = re.split("[,，;；:：。]", text[: m.start()])[-1]
+    hint = re.match(r"\([^()]*\)", text[m.end() :])
+    return before + (hint[0] if hint else "")
 
 
 def _torn(date: Claim, page: Page) -> bool:

@@ -323,3 +323,39 @@ def test_what_is_made_of_a_quantity_is_another() -> None:
         document(form.KIND, COVER, page("三、运营情况", table=[*ACROSS[:2], *more, *ACROSS[2:]]))
     )
     assert values(found, field="part-2") == YEARS
+
+
+TOLD = (
+    "三、运营情况",
+    "2018年营业收入560.30万元，其中服务收入391.32万元，年末资产总额884.50万元，",
+    "利润总额30.82万元，上缴税金24.09万元，服务中小企业171户。",
+    "2019年度实现营业收入612.80万元，其中：服务收入441.22万元，资产总额967.24万元，利润总额",
+)
+
+
+@pytest.mark.parametrize(
+    "laid",
+    [
+        page(*TOLD[:3], TOLD[3].removesuffix("利润总额"), "利润总额37.99万元，上缴税金27.58万元，服务中小企业192户，"),
+        page(
+            table=[
+                [f"{year}年{r[0].removeprefix('其中：')}（万元）", r[k]] if r[0] != PLAIN[-1][0] else [f"{year}年{r[0]}", r[k]]
+                for k, year in ((1, 2018), (2, 2019)) for r in PLAIN[1:]
+            ]
+        ),
+    ],
+    ids=["sentences", "fields"],
+)  # fmt: skip
+def test_years_without_a_table_of_years(laid: Page) -> None:
+    found = list(form.extract(document(form.KIND, COVER, laid)))
+    assert values(found, field="part-2") == YEARS
+
+
+def test_one_year_named_in_passing_is_no_table() -> None:
+    told = "四、2018年获得补助资金30万元，服务企业171户。"
+    assert not values(form.extract(document(form.KIND, COVER, page(told))), field="part-2")
+
+
+@pytest.mark.parametrize("label", ["2018年末总资产", "总资产（2018年末）"])
+def test_assets_of_a_year_that_is_named(label: str) -> None:
+    assert part_one(page(table=[[label, "884.50万元"]])) == {"total-assets@2018-12-31": "8845000"}
