@@ -97,7 +97,7 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
         bool({"established-on", "address", "registered-capital", "staff-count"} & {*b.label.quantities})
         for b in bounds
     )
-    for b in bounds:
+    for b in _registered(bounds):
         for q in b.label.quantities:
             named = (b.place or b.segment).text
             if q in ("premises-owned", "premises-leased") and not (
@@ -122,6 +122,18 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
             if q == "total-assets" and (said := re.search(r"(?<!\d)((?:19|20)\d{2})年", _around(b))):
                 made = replace(made, period=f"{said[1]}-12-31")
             yield replace(made, field="cover" if on_cover else "part-1", damaged=damaged or made.damaged)
+
+
+def _registered(bounds: Sequence[Bound]) -> list[Bound]:
+    """Without the postal and office addresses where the registered one is given too: it is the licence's."""
+
+    def registered(b: Bound) -> bool:
+        named = b.read if b.place is b.segment else (b.place or b.segment).text
+        return bool(re.match(r".{0,6}(?:注册|住所)", named))
+
+    addresses = [b for b in bounds if b.label.quantities == ("address",) and b.text]
+    kept = [b for b in addresses if registered(b)] or addresses
+    return [b for b in bounds if b not in addresses or b in kept]
 
 
 def _around(b: Bound) -> str:

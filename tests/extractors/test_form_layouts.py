@@ -359,3 +359,14 @@ def test_one_year_named_in_passing_is_no_table() -> None:
 @pytest.mark.parametrize("label", ["2018年末总资产", "总资产（2018年末）"])
 def test_assets_of_a_year_that_is_named(label: str) -> None:
     assert part_one(page(table=[[label, "884.50万元"]])) == {"total-assets@2018-12-31": "8845000"}
+
+
+def test_the_registered_address_goes_before_the_others() -> None:
+    rows = [
+        ["通讯地址", "甲阳市丁区戊路1号"],
+        ["注册地址", "甲阳市乙区丙大道128号"],
+        ["办公地址：甲阳市己路2号", ""],
+    ]
+    assert part_one(page(table=rows)) == {"address": "甲阳市乙区丙大道128号"}
+    assert part_one(page(table=rows[:1])) == {"address": "甲阳市丁区戊路1号"}
+    assert part_one(page("注册地址：甲阳市乙区  通讯地址：甲阳市丁区")) == {"address": "甲阳市乙区"}
