@@ -84,7 +84,10 @@ def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
         image, quads = _under_seals(image, quads, [r for r in rings if r.colour == "grey"], reader)
         shapes = find_shapes(whole, rules, [x.box for x in cut(quads, rules, whole)])
         pieces = cut(quads, rules, whole, [c for s in shapes for c in s.cuts])[: settings.max_lines]
-        lines = [x for x in read_lines(pieces, image, reader) if x.text]
+        lines = read_lines(pieces, image, reader)
+        if image is not whole.image:
+            lines = _surer(lines, whole.image, [r for r in rings if r.colour == "grey"], reader)
+        lines = [x for x in lines if x.text]
     clear = without_stamps(rules, whole.image, rings)
     grids = tuple(fill(whole, image, s, lines, clear, reader, [r.box for r in rings]) for s in shapes)
     codes = find_codes(whole)
@@ -118,6 +121,21 @@ def _under_seals(
         if found and _reach(found) >= 0.7 * _reach(gone):
             kept = [q for q in kept if not any(q is g for g in gone)] + found
     return clear, kept
+
+
+def _surer(lines: Sequence[Line], image: Image, rings: Sequence[Ring], reader: Engine) -> list[Line]:
+    """`lines` with those that read badly under a lifted seal as they read with the seal on them, if that is surer."""
+
+    def under(line: Line) -> bool:
+        x0, y0, x1, y1 = line.box
+        return any(x0 < r.box[2] and r.box[0] < x1 and y0 < r.box[3] and r.box[1] < y1 for r in rings)
+
+    unsure = [i for i, x in enumerate(lines) if x.confidence < 0.8 and under(x)][:12]
+    made = list(lines)
+    for i, again in zip(unsure, read_lines([lines[i] for i in unsure], image, reader), strict=True):
+        if again.confidence > lines[i].confidence:
+            made[i] = again
+    return made
 
 
 def _across(quad: Quad, ring: Ring) -> bool:
