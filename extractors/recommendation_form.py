@@ -56,7 +56,7 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         yield made
     records = _sampled(read_list(document, COLUMNS, "name", _GROUP).records)
     mended, _ = completeness(records)
-    usual = usual_ink([v for r in records for n in RATINGS for v in _under(r, n)])
+    usual = usual_ink([{n: _under(r, n) for n in RATINGS} for r in records])
     for n, record in enumerate(records, 1):
         yield _row(document, n, record, mended[n - 1], usual)
 

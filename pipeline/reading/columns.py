@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.frame import Frame, PixelBox
-from pipeline.reading.lattice import Shape, Slot, clusters
+from pipeline.reading.headings import by_headings
+from pipeline.reading.lattice import Cluster, Shape, Slot, clusters
 from pipeline.reading.rules import Rule, Rules
 from pipeline.reading.settings import Image
 
@@ -18,7 +19,13 @@ from pipeline.reading.settings import Image
 def level_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
     """Tables that have level rules alone: at least three of about the same stretch, one below the other."""
     unit = page.scale
-    lone = [r for g in clusters(rules, 4 * unit) if not g.upright for r in g.level if r.length > 120 * unit]
+    lone = [
+        r
+        for g in clusters(rules, 4 * unit)
+        if _framed(g, 12 * unit)
+        for r in g.level
+        if r.length > 120 * unit
+    ]
     stacks: list[list[Rule]] = []
     for rule in sorted(lone, key=lambda r: r.at):
         for stack in stacks:
@@ -33,13 +40,25 @@ def level_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[S
     return [s for s in shapes if s is not None]
 
 
+def _framed(cluster: Cluster, slack: float) -> bool:
+    """Whether uprights, if there are any, are but the sides of a frame around level rules."""
+    if not cluster.upright:
+        return True
+    if not cluster.level:
+        return False
+    left, right = min(r.start for r in cluster.level), max(r.end for r in cluster.level)
+    return all(abs(u.at - left) < slack or abs(u.at - right) < slack for u in cluster.upright)
+
+
 def _from_stack(page: Frame, rules: Rules, stack: Sequence[Rule], boxes: Sequence[PixelBox]) -> Shape | None:
     left, right = min(r.start for r in stack), max(r.end for r in stack)
     ys = [r.at for r in stack]
     xs = gaps(text_ink(rules), [(int(a), int(b)) for a, b in pairwise(ys)], left, right, page.scale, boxes)
     if len(xs) < 3:
         return None
-    return grid_of(xs, ys, "level")
+    inside = [b for b in boxes if left <= (b[0] + b[2]) / 2 <= right and ys[0] < (b[1] + b[3]) / 2 < ys[-1]]
+    head = [b for b in inside if (b[1] + b[3]) / 2 < ys[1]]
+    return grid_of(by_headings(xs, head, [b for b in inside if b not in head]), ys, "level")
 
 
 def text_ink(rules: Rules) -> Image:

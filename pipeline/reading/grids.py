@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.reading.aligned import aligned_shapes, with_implied_rows
+from pipeline.reading.anchored import anchored_shapes
 from pipeline.reading.columns import level_shapes, text_ink
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.lattice import Shape, ruled_shapes
@@ -52,7 +53,17 @@ class AlignedReader:
         return aligned_shapes(page, rules, text_ink(rules), boxes)
 
 
-READERS: tuple[GridReader, ...] = (RuledReader(), LevelReader(), AlignedReader())
+@dataclass(frozen=True, slots=True)
+class AnchoredReader:
+    """No rules at all: rows by their numbers."""
+
+    name: str = "anchored"
+
+    def propose(self, page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
+        return anchored_shapes(page, text_ink(rules), boxes)
+
+
+READERS: tuple[GridReader, ...] = (RuledReader(), LevelReader(), AlignedReader(), AnchoredReader())
 
 
 def find_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:

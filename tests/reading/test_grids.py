@@ -13,6 +13,7 @@ from pipeline.reading.columns import grid_of, level_shapes
 from pipeline.reading.frame import find_skew
 from pipeline.reading.frame import grey as to_grey
 from pipeline.reading.grids import find_shapes
+from pipeline.reading.headings import by_headings
 from pipeline.reading.lattice import Shape, ruled_shapes
 from pipeline.reading.rules import find_rules
 from tests.reading.drawn import SCALE, as_frame, paper, table, text
@@ -165,3 +166,53 @@ def test_bands_are_lines_of_text() -> None:
     boxes = [(50, 10, 90, 30), (5, 12, 40, 31), (5, 40, 40, 60)]
     assert [len(b) for b in bands(boxes)] == [2, 1]
     assert SCALE > 2
+
+
+COLUMN_XS = [60, 150, 480, 640, 860, 960, 1060]  # number, name, contact, service, three ratings
+
+
+def numbered(rows: int, wrapped: int = -1, unread: int = -1) -> list[tuple[int, int, int, int]]:
+    """Boxes of text of a numbered list with a header and nearly empty ratings, as a detector finds them."""
+    head = [(60, 100, 104, 122), (220, 100, 330, 122), (490, 100, 560, 122), (660, 100, 760, 122)]
+    head += [(850, 84, 1110, 104), (856, 108, 900, 128), (950, 108, 1010, 128), (1050, 108, 1110, 128)]
+    boxes = head
+    y = 150
+    for n in range(rows):
+        middle = y + (13 if n == wrapped else 0)
+        if n != unread:
+            boxes.append((70, middle, 90, middle + 22))
+        boxes.append((150, y, 430, y + 22))
+        if n == wrapped:
+            boxes.append((150, y + 26, 190, y + 48))
+        boxes += [(490, middle, 560, middle + 22), (640, middle, 820, middle + 22)]
+        y += 66 if n == wrapped else 40
+    return boxes
+
+
+@pytest.mark.parametrize(("wrapped", "unread"), [(-1, -1), (2, -1), (5, -1), (-1, 3), (2, 4)])
+def test_a_numbered_list_without_rules(wrapped: int, unread: int) -> None:
+    """Rows by their numbers, however names wrap; columns by headings where hardly a mark stands."""
+    boxes = numbered(8, wrapped, unread)
+    picture = paper()
+    draw = ImageDraw.Draw(picture)
+    for x0, y0, x1, y1 in boxes:
+        for x in range(x0 + 2, x1 - 6, 14):
+            draw.rectangle((x, y0 + 5, x + 8, y1 - 5), outline=0, width=2)
+    page = as_frame(picture)
+    (shape,) = find_shapes(page, find_rules(page, boxes), boxes)
+    assert shape.columns == 7
+    names = [s for s in shape.slots if s.column == 1 and s.box[1] > 130]
+    assert len(names) == 8
+    for top in (b[1] for b in boxes if b[0] == 150 and b[2] == 430):
+        assert sum(s.box[1] <= top + 11 < s.box[3] for s in names) == 1
+
+
+def test_headings_part_what_gaps_do_not() -> None:
+    head = [(10, 0, 50, 20), (80, 0, 200, 20), (240, 0, 280, 20), (290, 0, 330, 20), (345, 0, 400, 20)]
+    data = [(10, 30, 30, 50), (80, 30, 210, 50), (240, 30, 262, 52)]
+    assert by_headings([0, 65, 225, 360, 410], head, data) == [0, 65, 225, 285, 337.5, 410]
+    # no edge where the lines below run across it, and none is lost between two full columns
+    across = [(82, 30 + 25 * n, 395, 50 + 25 * n) for n in range(6)]
+    assert by_headings([0, 65, 410], head, across) == [0, 65, 410]
+    full = [(x, 30 + 25 * n, x + 30, 50 + 25 * n) for n in range(6) for x in (80, 140)]
+    assert by_headings([0, 65, 125, 225], head, full)[2] == 125

@@ -1,0 +1,122 @@
+"""Numbered lists without rules: a narrow first column says where the rows are, however their text wraps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.reading.aligned import LEAST_COLUMNS, bands
+from pipeline.reading.columns import gaps, grid_of
+from pipeline.reading.frame import Frame, PixelBox
+from pipeline.reading.headings import by_headings
+from pipeline.reading.lattice import Shape
+from pipeline.reading.settings import Image
+
+LEAST_ROWS = 4
+
+
+def anchored_shapes(page: Frame, ink: Image, boxes: Sequence[PixelBox]) -> list[Shape]:
+    """The list that hangs on the leftmost column of short pieces of text, with the header above it."""
+    anchors = _anchors(boxes, page.scale)
+    if len(anchors) < LEAST_ROWS:
+        return []
+    height = float(np.median([b[3] - b[1] for b in anchors]))
+    cuts = [_cut(a, b, boxes) for a, b in pairwise(anchors)]
+    pitch = float(np.median(np.diff([_middle(a) for a in anchors])))
+    above = _middle(anchors[0]) - 1.3 * pitch
+    first = _cut_between(above, _middle(anchors[0]), boxes)
+    last = _bottom(anchors[-1], boxes, cuts[-1], pitch)
+    spans = [(int(a), int(b)) for a, b in pairwise([first, *cuts, last])]
+    inside = [b for b in boxes if first <= _middle(b) <= last]
+    left, right = min(b[0] for b in inside), max(b[2] for b in inside)
+    xs = gaps(ink, spans, max(left - 2, 0), right + 2, page.scale, boxes)
+    if len(xs) - 1 < LEAST_COLUMNS:
+        return []
+    head = _head(boxes, first, left, right, height)
+    top, end = (head, first) if head is not None else (first, cuts[0])  # the number column's own heading
+    xs = by_headings(xs, [b for b in boxes if top <= _middle(b) < end], inside)
+    ys = [head, float(first), *cuts, last] if head is not None else [float(first), *cuts, last]
+    return [grid_of(xs, ys, "aligned", 0.8)]
+
+
+def _middle(box: PixelBox) -> float:
+    return (box[1] + box[3]) / 2
+
+
+def _anchors(boxes: Sequence[PixelBox], unit: float) -> list[PixelBox]:
+    """Short pieces that stand leftmost of their line, below each other in one column, nearly all lines of it."""
+    firsts = [row[0] for row in bands(boxes) if row[0][2] - row[0][0] < 32 * unit]
+    if len(firsts) < LEAST_ROWS:
+        return []
+    centre = float(np.median([(b[0] + b[2]) / 2 for b in firsts]))
+    column = [b for b in firsts if abs((b[0] + b[2]) / 2 - centre) < 16 * unit]
+    if len(column) < LEAST_ROWS:
+        return []
+    further_left = [b for b in boxes if b[2] < centre - 16 * unit and column[0][1] < b[1] < column[-1][3]]
+    return _filled(column, boxes) if len(further_left) <= len(column) // 8 else []
+
+
+def _filled(column: list[PixelBox], boxes: Sequence[PixelBox]) -> list[PixelBox]:
+    """`column` with a place for each number that was not detected: a line of several pieces in a gap."""
+    pitch = float(np.median(np.diff([_middle(b) for b in column])))
+    every = list(column)
+    for a, b in pairwise(column):
+        if _middle(b) - _middle(a) < 1.6 * pitch:
+            continue
+        for row in bands([x for x in boxes if a[3] < _middle(x) < b[1]]):
+            place = (a[0], min(x[1] for x in row), a[2], max(x[3] for x in row))
+            near = min(abs(_middle(place) - _middle(x)) for x in every)
+            if len(row) >= LEAST_COLUMNS and near > 0.55 * pitch:
+                every.append(place)
+    return sorted(every, key=_middle)
+
+
+def _cut(above: PixelBox, below: PixelBox, boxes: Sequence[PixelBox]) -> float:
+    """Between two rows: the middle of the widest stretch that no line of text covers."""
+    return _cut_between(_middle(above), _middle(below), boxes)
+
+
+def _cut_between(top: float, bottom: float, boxes: Sequence[PixelBox]) -> float:
+    edges = [top]
+    covered = sorted(
+        (b[1] + 0.15 * (b[3] - b[1]), b[3] - 0.15 * (b[3] - b[1]))
+        for b in boxes
+        if b[3] > top and b[1] < bottom
+    )
+    free: list[tuple[float, float]] = []
+    for start, end in covered:
+        if start > edges[-1]:
+            free.append((edges[-1], start))
+        edges.append(max(edges[-1], end))
+    if edges[-1] < bottom:
+        free.append((edges[-1], bottom))
+    if not free:
+        return (top + bottom) / 2
+    start, end = max(free, key=lambda f: f[1] - f[0])
+    return (start + end) / 2
+
+
+def _of_row(anchor: PixelBox, boxes: Sequence[PixelBox], top: float, bottom: float) -> list[PixelBox]:
+    """What stands right of an anchor between two heights, and touches or nears its line."""
+    reach = 1.1 * (anchor[3] - anchor[1])
+    near = [b for b in boxes if top <= _middle(b) <= bottom and abs(_middle(b) - _middle(anchor)) <= reach]
+    return near or [anchor]
+
+
+def _bottom(anchor: PixelBox, boxes: Sequence[PixelBox], top: float, pitch: float) -> float:
+    row = _of_row(anchor, boxes, top, _middle(anchor) + 0.75 * pitch)
+    return float(max(b[3] for b in row))
+
+
+def _head(boxes: Sequence[PixelBox], first: float, left: int, right: int, height: float) -> float | None:
+    """Where the header begins: the lines above the rows, up to a wide gap or a line that is the title's."""
+    top = float(first)
+    for row in reversed(bands([b for b in boxes if b[3] <= first + 0.3 * height and b[2] > left])):
+        low, high = min(b[1] for b in row), max(b[3] for b in row)
+        alone = len(row) == 1 and (row[0][0] + row[0][2]) / 2 < left + 0.7 * (right - left)
+        if top - high > 2.2 * height or alone or max(b[3] - b[1] for b in row) > 1.6 * height:
+            break
+        top = float(low)
+    return top if top < first - 0.5 * height else None
