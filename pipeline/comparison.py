@@ -10,12 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.discover import batch_checks
-from pipeline.judge import triage
+from pipeline.judge import outcome_of, triage
 from pipeline.ledger import FLOOR
-from pipeline.model import Batch, Facts, Message, Outcome, Problem, Report, Row, Severity, Verdict
+from pipeline.model import Batch, Facts, Message, Outcome, Problem, Report, Row, Verdict
 from rulesets import Binding, Call
-
-_DEFAULT: dict[str, Severity] = {"fail": "error", "undecided": "warning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +100,8 @@ def compared(batch: Batch, bindings: Iterable[Binding]) -> tuple[tuple[Outcome, 
             problems.append(Problem("checking", "internal", Message(f"检查 {text}", f"check {text}")))
             said = Message("检查程序出错，未能判断", "the check failed to run")
             verdicts = [Verdict("undecided", said, "error")]
-        outcomes += [_outcome(binding, verdict) for verdict in verdicts]
+        outcomes += [outcome_of("batch", binding, verdict) for verdict in verdicts]
     return tuple(outcomes), tuple(problems)
-
-
-def _outcome(binding: Binding, verdict: Verdict) -> Outcome:
-    return Outcome(
-        check=binding.check,
-        category="batch",
-        verdict=verdict.verdict,
-        severity=verdict.severity or _DEFAULT.get(verdict.verdict, "info"),
-        article=binding.article,
-        message=verdict.message,
-        claims=verdict.claims,
-        rows=verdict.rows,
-        expected=verdict.expected,
-        found=verdict.found,
-        workings=verdict.workings,
-        packages=verdict.packages,
-    )
 
 
 def with_outcomes(report: Report, more: Sequence[Outcome]) -> Report:

@@ -69,6 +69,10 @@ class Crew:
         self.workers = workers
         self._runner: Any = None
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Prefect sends a task's context, and with it its parameters, to the workers: the runner stays here."""
+        return {"workers": self.workers, "_runner": None}
+
     def submit(self, name: str, chunk: Chunk, desk: Desk) -> Any:
         """The future of a chunk, as a task run called `name`."""
         if self._runner is None:

@@ -45,7 +45,7 @@ def judge(
             text = f"{binding.check}: {type(error).__name__}: {error}"
             problems.append(Problem("checking", "internal", Message(f"检查 {text}", f"check {text}")))
         verdicts.append(verdict)
-        outcomes.append(_outcome(check, binding, verdict))
+        outcomes.append(outcome_of(check.CATEGORY, binding, verdict))
     return _echoed(outcomes, verdicts), tuple(problems)
 
 
@@ -121,10 +121,11 @@ def _default_severity(verdict: Verdict) -> Severity:
     return {"fail": "error", "undecided": "warning"}.get(verdict.verdict, "info")  # type: ignore[return-value]
 
 
-def _outcome(check: Check, binding: Binding, verdict: Verdict) -> Outcome:
+def outcome_of(category: str, binding: Binding, verdict: Verdict) -> Outcome:
+    """What a check's verdict is in a report: with its category, its article, and the severity it implies."""
     return Outcome(
-        check=check.ID,
-        category=check.CATEGORY,  # type: ignore[arg-type]
+        check=binding.check,
+        category=category,  # type: ignore[arg-type]
         verdict=verdict.verdict,
         severity=_default_severity(verdict),
         article=binding.article,
@@ -135,6 +136,7 @@ def _outcome(check: Check, binding: Binding, verdict: Verdict) -> Outcome:
         found=verdict.found,
         cause=verdict.cause,
         workings=verdict.workings,
+        packages=verdict.packages,
     )
 
 
