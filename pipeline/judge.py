@@ -136,7 +136,7 @@ def outcome_of(category: str, binding: Binding, verdict: Verdict) -> Outcome:
         found=verdict.found,
         cause=verdict.cause,
         workings=verdict.workings,
-        packages=verdict.packages,
+        packages=verdict.packages if category == "batch" else None,
     )
 
 
