@@ -1,6 +1,6 @@
 """The one module that imports Prefect: thin flows and tasks over plain functions.
 
-A batch is a flow; its tasks are packages and chunks of pages. It runs with no server (Prefect's own, kept in
+A batch is a flow; its tasks are packages and chunks of pages. It runs with no server (one of Prefect's own, kept in
 this machine's cache folder, comes and goes with the run) and shows in the Prefect UI where PREFECT_API_URL
 is set.
 """
@@ -11,6 +11,7 @@ import faulthandler
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,8 @@ from prefect import flow, task  # noqa: E402
 from prefect.artifacts import create_markdown_artifact, create_table_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.client.orchestration import get_client  # noqa: E402
+from prefect.server.api.server import SubprocessASGIServer  # noqa: E402
+from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: E402
 from prefect.task_runners import ProcessPoolTaskRunner  # noqa: E402
 
 
@@ -184,10 +187,26 @@ def run_batch(jobs: Sequence[Job], desk: Desk, workers: int, step: Step = SILENT
             done.append(screened(job, FlowLooker(name, desk, crew), step))
         return done
 
+    with _one_server():
+        try:
+            return screen_batch([job.folder.name for job in jobs])
+        finally:
+            crew.dismiss()
+
+
+@contextmanager
+def _one_server() -> Iterator[None]:
+    """Prefect's own server for this run, of which the workers are told: else each of them starts another."""
+    if os.environ.get("PREFECT_API_URL"):
+        yield
+        return
+    server = SubprocessASGIServer()
+    server.start()
     try:
-        return screen_batch([job.folder.name for job in jobs])
+        with temporary_settings({PREFECT_API_URL: server.api_url}):
+            yield
     finally:
-        crew.dismiss()
+        server.stop()
 
 
 def _must_answer() -> None:
