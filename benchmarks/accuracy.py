@@ -14,11 +14,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import diagrams, doubt
 from benchmarks.scoring import MEASURES, Score, score, total
 from pipeline import batch
 from pipeline.looking import Desk, Pool
 from pipeline.screening import Options
 from pipeline.store import home, page_cache
+from samples.generator.regulations import IDS
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,7 +62,7 @@ def table(scores: list[Score]) -> str:
 
 
 def fresh_packages(seeds: int, first: int, folder: Path) -> tuple[Path, Path]:
-    """Packages and truths of random seeds; what an earlier run rendered is kept."""
+    """Packages and truths of random seeds, the regulations in turn; what an earlier run rendered is kept."""
     for seed in range(first, first + seeds):
         target = folder / f"seed-{seed}"
         if not (target / "truth").exists():
@@ -72,6 +74,8 @@ def fresh_packages(seeds: int, first: int, folder: Path) -> tuple[Path, Path]:
                 str(seed),
                 "--preset",
                 "random",
+                "--regulation",
+                IDS[seed % len(IDS)],
                 "--out",
                 str(target),
             ]
@@ -92,6 +96,9 @@ def main() -> int:
     parser.add_argument("--first-seed", type=int, default=1000)
     parser.add_argument("--fresh", action="store_true", help="read every page anew")
     parser.add_argument("--notes", action="store_true", help="say what went wrong")
+    parser.add_argument(
+        "--picture", type=Path, help="draw the figures by quantity and degradation (PNG, SVG)"
+    )
     args = parser.parse_args()
     out = args.out or Path(tempfile.mkdtemp(prefix="shenyan-accuracy-"))
     truths = args.truth or args.packages.parent / "truth"
@@ -104,6 +111,10 @@ def main() -> int:
                     target / "packages", target / "truth", out / target.name, args.fresh, args.kinds
                 )
     print(table(scores))
+    whole = total(scores)
+    print(doubt.table(whole.stated))
+    if args.picture:
+        diagrams.draw(whole.printed, whole.stated, args.picture)
     if args.notes:
         for s in scores:
             for note in s.notes:

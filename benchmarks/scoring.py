@@ -15,6 +15,7 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
+from benchmarks.degradations import degradations
 from pipeline.quantity import QUANTITIES, squeeze
 
 COLUMNS = {"staff-roster": ("name", "education", "title"), "served-enterprises": ("name", "rating")}
@@ -59,6 +60,23 @@ MEASURES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One value that stands in the package, how its page was spoilt, and whether it was found."""
+
+    quantity: str
+    spoilt: tuple[str, ...]
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """How sure the program was of a claim that the truth can judge, and whether it was right."""
+
+    confidence: float
+    right: bool
+
+
 @dataclass(slots=True)
 class Score:
     """What one package (or all of them) came to; `notes` say what went wrong."""
@@ -68,6 +86,8 @@ class Score:
     false: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
 
     def __iadd__(self, other: Score) -> Score:
         for name, tally in other.tallies.items():
@@ -75,6 +95,8 @@ class Score:
         self.false += other.false
         self.warned += other.warned
         self.notes += other.notes
+        self.printed += other.printed
+        self.stated += other.stated
         return self
 
 
@@ -138,6 +160,7 @@ def _claims(made: Score, truth: Json, report: Json) -> None:
         have[claim["kind"], claim["quantity"]].append(claim)
     groups: dict[tuple[str, str, str | None, str], list[Json]] = defaultdict(list)
     years: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+    spoilt = degradations(truth)
     for entry in truth["claims"]:
         year = _year(entry.get("period"))
         groups[entry["kind"], entry["quantity"], year, _folded(entry["quantity"], entry["value"])].append(
@@ -157,6 +180,7 @@ def _claims(made: Score, truth: Json, report: Json) -> None:
         ]
         others = [c for c in near if not any(_fits(e, c) for e in siblings)]
         made.tallies["claims"].add(bool(hits))
+        made.printed.append(Printed(quantity, spoilt.get(entries[0]["file"], ()), bool(hits)))
         made.tallies["wrong"].add(not hits and bool(others))
         if not hits:
             got = ", ".join(str(c["value"]) for c in others[:3]) or "nothing"
@@ -181,6 +205,7 @@ def _claims(made: Score, truth: Json, report: Json) -> None:
             if near:
                 bad = not any(_fits(e, claim) for e in near)
                 made.tallies["spurious"].add(bad)
+                made.stated.append(Stated(claim["confidence"], not bad))
                 if bad:
                     made.notes.append(
                         f"spurious: {kind} {quantity} {year or ''}: {claim['value']} ({claim['evidence']['text'][:40]})"

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from benchmarks import accuracy
-from benchmarks.scoring import MEASURES, Tally, agrees, score, total
+from benchmarks import accuracy, diagrams, doubt
+from benchmarks.degradations import degradations
+from benchmarks.scoring import MEASURES, Printed, Stated, Tally, agrees, score, total
 
 ROOT = Path(__file__).parent.parent
 TRUTH: dict[str, Any] = {
@@ -40,7 +42,7 @@ TRUTH: dict[str, Any] = {
 def perfect() -> dict[str, Any]:
     """The report of a reader that makes no mistake."""
     claims = [
-        {"kind": c["kind"], "quantity": c["quantity"], "period": c["period"], "value": c["value"],
+        {"kind": c["kind"], "quantity": c["quantity"], "period": c["period"], "value": c["value"], "confidence": 0.97,
          "evidence": {"file": c["file"], "page": c["page"], "text": c["value"]}}
         for c in TRUTH["claims"]
     ]  # fmt: skip
@@ -207,9 +209,48 @@ def test_fresh_packages_are_asked_of_the_generator(monkeypatch: pytest.MonkeyPat
     assert [c[:3] for c in asked] == [[sys.executable, "-m", "samples.generator"]] * 2
     options = [dict(zip(c[3::2], c[4::2], strict=True)) for c in asked]
     assert [(o["--seed"], o["--preset"]) for o in options] == [("1000", "random"), ("1001", "random")]
+    assert len({o["--regulation"] for o in options}) == 2, "the regulations take turns"
     assert [o["--out"] for o in options] == [str(tmp_path / "seed-1000"), str(tmp_path / "seed-1001")]
     accuracy.fresh_packages(3, 1000, tmp_path)
     assert len(asked) == 3, "what is there is kept"
+
+
+def test_what_was_done_to_a_page_is_named() -> None:
+    profile = {"photo": False, "dark": 100, "speckle": 0, "gutter": True, "punch": False}
+    plain = {**profile, "dark": 30, "gutter": False}
+    truth = {"degradations": {"profile": {"a.pdf": profile, "b.pdf": plain, "c.xlsx": "xlsx"}}}
+    assert degradations(truth) == {
+        "a.pdf": ("faint ink", "bound volume"), "b.pdf": ("plain scan",), "c.xlsx": ("digital",)
+    }  # fmt: skip
+    assert degradations({"degradations": {"profile": {"dpi": 150}}}) == {}, "another hand's truth"
+
+
+def test_doubt_counts_what_a_reviewer_would_catch() -> None:
+    stated = [Stated(0.99, True)] * 95 + [Stated(0.4, False)] * 3 + [Stated(0.99, False), Stated(0.45, True)]
+    assert doubt.caught(stated) == (3, 4)
+    assert doubt.caught(stated, load=0.02) == (2, 4)
+    assert [(b.claims, b.right) for b in doubt.bins(stated)] == [(4, 1), (96, 95)]
+    assert "3/4" in doubt.table(stated)
+
+
+def test_equals_do_not_flatter() -> None:
+    assert doubt.caught([Stated(0.9, True)] * 99 + [Stated(0.9, False)]) == (0, 1)
+
+
+def test_a_claim_is_kept_with_its_confidence_and_its_page() -> None:
+    report = copy.deepcopy(perfect())
+    report["claims"][1] |= {"value": "1", "confidence": 0.3}
+    made = score(TRUTH, report)
+    assert Stated(0.3, False) in made.stated
+    assert [p.found for p in made.printed] == [True, False, True, True]
+    assert total([made, made]).stated == made.stated * 2
+
+
+def test_the_picture_is_drawn(tmp_path: Path) -> None:
+    printed = [Printed("revenue", ("specks",), i % 9 > 0) for i in range(20)]
+    diagrams.draw(printed, [Stated(0.9, True), Stated(0.2, False)], tmp_path / "p.png")
+    with Image.open(tmp_path / "p.png") as picture:
+        assert min(picture.size) > 400
 
 
 def test_the_generator_takes_what_it_is_asked() -> None:

@@ -1,0 +1,57 @@
+"""Whether the program knows when it does not know: confidence against truth.
+
+A claim that the truth can judge is right or wrong. `bins` groups them by the stated confidence (the reliability
+diagram); `caught` asks how many of the wrong ones a reviewer sees who looks at the least sure share alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from benchmarks.scoring import Stated
+
+LOAD = 0.05  # share of the claims that a reviewer looks at
+EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The claims whose confidence lies in (low, high], the first one with its lower end."""
+
+    low: float
+    high: float
+    claims: int
+    right: int
+    mean: float
+
+
+def bins(stated: Sequence[Stated]) -> list[Bin]:
+    """Non-empty bins, the least sure first."""
+    out = []
+    for low, high in pairwise(EDGES):
+        here = [s for s in stated if low < s.confidence <= high or s.confidence == low == 0]
+        if here:
+            mean = sum(s.confidence for s in here) / len(here)
+            out.append(Bin(low, high, len(here), sum(s.right for s in here), mean))
+    return out
+
+
+def caught(stated: Sequence[Stated], load: float = LOAD) -> tuple[int, int]:
+    """(wrong claims among the least sure `load` of all, wrong claims); among equals the right ones come first."""
+    ranked = sorted(stated, key=lambda s: (s.confidence, not s.right))
+    looked_at = ranked[: round(len(ranked) * load)]
+    return sum(not s.right for s in looked_at), sum(not s.right for s in ranked)
+
+
+def table(stated: Sequence[Stated]) -> str:
+    """The bins, and what a review of the least sure catches."""
+    lines = [f"{'confidence':<16}{'claims':>8}{'right':>8}{'share':>9}"]
+    for b in bins(stated):
+        lines.append(
+            f"{b.low:.2f} to {b.high:.2f}".ljust(16) + f"{b.claims:>8}{b.right:>8}{b.right / b.claims:>9.4f}"
+        )
+    good, wrong = caught(stated)
+    lines.append(f"wrong claims among the least sure {LOAD:.0%}: {good}/{wrong}")
+    return "\n".join(lines)
