@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors._numbering import numbers
 from extractors._tables import Record
-from pipeline.model import Box, Claim, Document, Evidence, Row
+from pipeline.model import Box, Claim, Document, Evidence, Message, Problem, Row
 from pipeline.quantity import QUANTITIES
 
 
@@ -60,6 +60,22 @@ def counted(
         round(confidence, 4),
         derived_from=tuple(r.id for r in (rows if of is None else of)),
         resolution="0.01" if QUANTITIES[quantity].sort == "percent" else "1",
+    )
+
+
+def uncounted(rows: Sequence[Row], column_zh: str, column_en: str, count_zh: str, count_en: str) -> Problem:
+    """Why nothing is counted: what `rows` hold in a column could not be read."""
+    places = "、".join(str(r.number or r.id) for r in rows[:12]) + (" 等" if len(rows) > 12 else "")
+    places_en = ", ".join(str(r.number or r.id) for r in rows[:12]) + (" and more" if len(rows) > 12 else "")
+    return Problem(
+        "extracting",
+        "unread",
+        Message(
+            f"有{len(rows)}行的{column_zh}读不清（序号 {places}），{count_zh}未作统计，请对照原件",
+            f"the {column_en} of {len(rows)} rows could not be read (nos. {places_en}): {count_en} were not counted; look at the scan",
+        ),
+        rows[0].file,
+        rows[0].page,
     )
 
 

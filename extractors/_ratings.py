@@ -106,7 +106,8 @@ def _area(v: Value) -> float:
     return max(x1 - x0 - 2 * _INSET, 1.0) * max(y1 - y0 - 2 * _INSET, 1.0)
 
 
-def _under(v: Value, stamp: Box) -> bool:
+def sealed(v: Value, stamp: Box) -> bool:
+    """Whether the middle of a cell lies under a stamp."""
     x0, y0, x1, y1 = v.box or (-1.0, -1.0, -1.0, -1.0)
     return stamp[0] < (x0 + x1) / 2 < stamp[2] and stamp[1] < (y0 + y1) / 2 < stamp[3]
 
@@ -172,7 +173,7 @@ def _by_boxes(cells: Cells, usual: Ink, stamps: Sequence[Box]) -> tuple[str | No
     said = [name for name, marked in glyphs.items() if marked]
     read = said[0] if len(said) == 1 else None
     amounts = _amounts(cells)
-    stamped = [n for n in amounts if any(_under(v, s) for v in cells[n] for s in stamps)]
+    stamped = [n for n in amounts if any(sealed(v, s) for v in cells[n] for s in stamps)]
     lost = any(amounts[n] < 0.5 * usual.box for n in stamped)
     for name in stamped if lost else ():
         amounts[name] += usual.box  # the outline went with the stamp

@@ -11,9 +11,9 @@ from extractors._claims import claim
 from extractors._grids import Value
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lines import page_lines
-from extractors._lists import completeness, counted, row
+from extractors._lists import completeness, counted, row, uncounted
 from extractors._names import one_place, printed
-from extractors._ratings import RATINGS, Ink, chosen, decide, usual_ink
+from extractors._ratings import RATINGS, Ink, chosen, decide, sealed, usual_ink
 from extractors._tables import Column, Record, read_list, years_of
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import fold_name, squeeze
@@ -158,6 +158,10 @@ def _rating(record: Record, usual: Ink, before: str | None) -> tuple[str | None,
     if columns := _rated(record):
         stamps = [s.box for s in record.page.seals if s.colour == "grey"]
         rating, doubtful = decide(columns, usual, stamps)
+        if not rating and any(
+            sealed(v, s.box) for c in columns.values() for v in c for s in record.page.seals
+        ):
+            doubtful = True
         if rating or doubtful:
             return rating, doubtful
     single = record.text("rating")
@@ -167,8 +171,12 @@ def _rating(record: Record, usual: Ink, before: str | None) -> tuple[str | None,
     return said, doubtful or (not said and bool(single))
 
 
-def _ratings(rows: Sequence[Row], whole: float, columns: Sequence[str]) -> Iterator[Claim]:
+def _ratings(rows: Sequence[Row], whole: float, columns: Sequence[str]) -> Iterator[Claim | Problem]:
     if not any(c.partition("#")[0] in RATINGS or c == "rating" for c in columns):
+        return
+    lost = [r for r in rows if "rating" in r.doubt and not r.cells.get("rating")]
+    if lost:  # a number that leaves rows out would be a guess; the checks weigh the rows themselves
+        yield uncounted(lost, "评价", "rating", "满意度各项", "the ratings")
         return
     unsure = sum("rating" in r.doubt for r in rows)
     sure = min(whole, 0.95 - 3 * unsure / len(rows))

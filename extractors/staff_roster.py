@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors._kinds import listed, opening, vocabulary
-from extractors._lists import completeness, counted, row
+from extractors._lists import completeness, counted, row, uncounted
 from extractors._names import printed
 from extractors._tables import Column, Record, read_list
 from pipeline.lexicon import KNOWN_EDUCATION, KNOWN_TITLES, education_rank, mend, qualified, title_level
@@ -16,6 +16,7 @@ from pipeline.quantity import clean, squeeze
 KIND = "staff-roster"
 PRODUCES: tuple[str, ...] = ("staff-count", "qualified-staff-count", "qualified-staff-ratio")
 READS = True
+CLEAR = 0.92  # a word outside the lexicon that was read less surely is taken for misread
 
 _TITLES = vocabulary(
     """
@@ -99,6 +100,10 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         return
     told = [qualified(r.cells.get("education"), r.cells.get("title"), likely=True) for r in rows]
     both = [r for r, ok in zip(rows, told, strict=True) if ok]
+    lost = [r for r, ok in zip(rows, told, strict=True) if ok is None and {"education", "title"} & {*r.doubt}]
+    if lost:
+        yield uncounted(lost, "学历或职称", "degree or title", "学历职称同时具备的人数", "those with both")
+        return
     unsure = sum(ok is None for ok in told) / len(rows)
     sure = max(0.3, min(whole, 0.95 - unsure, 0.6 + 0.4 * sum(r.confidence for r in rows) / len(rows)))
     yield counted(rows, KIND, "qualified-staff-count", str(len(both)), sure, of=both)
@@ -121,12 +126,24 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
         text = cells.get(column)
         if text:
             cells[column] = _as_printed(text, known, column)
+            if not _says(cells[column] or "", column) and record.get(column).confidence < CLEAR:
+                doubt.append(column)  # not a word that nobody knows, but one that nobody could read
     if cells.get("name"):
         cells["name"] = _person(cells["name"] or "", record.page.source)
     sure = min(
         (record.get(c).confidence for c in ("name", "education", "title") if c in record.cells), default=0.5
     )
-    return row(document, KIND, n, record, number, cells, boxes, sure if cells.get("name") else 0.3, doubt)
+    return row(
+        document,
+        KIND,
+        n,
+        record,
+        number,
+        cells,
+        boxes,
+        sure if cells.get("name") else 0.3,
+        tuple(dict.fromkeys(doubt)),
+    )
 
 
 def _as_printed(text: str, known: frozenset[str], column: str) -> str:
@@ -137,8 +154,14 @@ def _as_printed(text: str, known: frozenset[str], column: str) -> str:
     if surely := mend(bare, known, alike=True):
         return surely
     # A word that says something as it stands is left alone (物理工程师 is no 助理工程师).
-    says = bool(education_rank(bare)) if column == "education" else title_level(bare) not in (None, "unknown")
-    return bare if says else mend(bare, known) or bare
+    return bare if _says(bare, column) else mend(bare, known) or bare
+
+
+def _says(text: str, column: str) -> bool:
+    """Whether the lexicon knows the degree or the title."""
+    if column == "education":
+        return bool(education_rank(text))
+    return title_level(text) not in (None, "unknown")
 
 
 def _person(text: str, source: str) -> str:

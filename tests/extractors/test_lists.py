@@ -9,7 +9,7 @@ import pytest
 from extractors import equipment_list, served_enterprises, social_insurance, staff_roster
 from extractors._names import one_place
 from extractors._numbering import renumbered
-from pipeline.model import Cell, Claim, Grid, Page, Row
+from pipeline.model import Cell, Claim, Grid, Page, Problem, Row, Seal
 from tests.pages import document, page
 
 Table = list[list[str | tuple[str, int] | None]]
@@ -60,6 +60,42 @@ def test_roster_counts_those_with_both() -> None:
         ("qualified-staff-count", None): "2",
         ("qualified-staff-ratio", None): "40.00",
     }
+
+
+@pytest.mark.parametrize(("sure", "counted"), [(0.76, False), (0.98, True)])
+def test_a_title_that_could_not_be_read_is_no_missing_title(sure: float, counted: bool) -> None:
+    people = page(
+        table=[
+            ["序号", "姓名", "学历", "职称"],
+            ["1", "王伟", "大专", "工程师"],
+            ["2", "李娜", "本科", "讲城术"],
+        ]
+    )
+    (grid,) = people.grids
+    cells = tuple(replace(c, confidence=sure) if c.text == "讲城术" else c for c in grid.cells)
+    said = list(
+        staff_roster.extract(document("staff-roster", replace(people, grids=(replace(grid, cells=cells),))))
+    )
+    assert ("qualified-staff-count" in [c.quantity for c in said if isinstance(c, Claim)]) is counted
+    assert [p.message.en for p in said if isinstance(p, Problem)] == [] if counted else [
+        "the degree or title of 1 rows could not be read (nos. 2): those with both were not counted; look at the scan"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("stamped", [True, False])
+def test_a_rating_under_a_seal_is_not_a_missing_one(stamped: bool) -> None:
+    head = ["序号", "企业名称", "满意", "基本满意", "不满意"]
+    firms = page(
+        table=[head, ["1", "清江新材料有限公司", "√", "", ""], ["2", "清江农机有限公司", "", "", ""]]
+    )
+    (grid,) = firms.grids
+    boxes = [c.box for c in grid.cells if c.row == 2 and c.column > 1 and c.box]
+    ring = Seal((boxes[0][0], boxes[0][1], boxes[-1][2], boxes[-1][3]))
+    said = list(
+        served_enterprises.extract(document("served-enterprises", replace(firms, seals=(ring,) * stamped)))
+    )
+    assert ("satisfied-count" in [c.quantity for c in said if isinstance(c, Claim)]) is not stamped
+    assert ["rating" in r.doubt for r in said if isinstance(r, Row)] == [False, stamped]
 
 
 def test_roster_mends_a_misread_word_of_the_lexicon_and_nothing_else() -> None:
