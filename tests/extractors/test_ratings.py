@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors._grids import Value
-from extractors._ratings import Cells, chosen, decide, usual_ink
+from extractors._ratings import Cells, chosen, decide, usual_ink, word
 
 NAMES = ("satisfied", "basically", "dissatisfied")
 
@@ -70,6 +70,23 @@ def test_a_row_of_boxes_that_is_not_plain(cells: Cells, wanted: tuple[str | None
 def test_a_stamp_takes_the_outlines_with_it(inks: tuple[float, ...], wanted: tuple[str | None, bool]) -> None:
     stamp = (-20.0, -10.0, 80.0, 60.0)
     assert decide(row("   ", inks), usual_ink([*FILLED, *FILLED]), [stamp]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("清意", "satisfied"),  # as a faint copy was read
+        ("满急", "satisfied"),
+        ("不清意", "dissatisfied"),
+        ("基木满意", "basically-satisfied"),
+        ("本满意", "basically-satisfied"),
+        ("基本潤意", "basically-satisfied"),
+        ("同意", None),
+        ("无", None),
+    ],
+)
+def test_a_misread_glyph_of_a_rating(text: str, wanted: str | None) -> None:
+    assert word(text) == wanted
 
 
 def test_empty_boxes_alone_are_no_ratings() -> None:
