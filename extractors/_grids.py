@@ -81,7 +81,8 @@ def cells_in(grid: Grid, band: tuple[int, int], column: int) -> list[Cell]:
 def tidy(grid: Grid) -> Grid:
     """The grid without columns that hardly any row knows: a rule seen where none is, in one row or the header.
 
-    The pieces of such a column join the cell to their left.
+    The pieces of such a column join the cell to their left, those of the first one (between the two lines of a
+    double frame) the cell to their right.
     """
     every = bands(grid)
     if len(every) < 5:
@@ -90,10 +91,10 @@ def tidy(grid: Grid) -> Grid:
     of_row = {r: n for n, (a, b) in enumerate(every) for r in range(a, b + 1)}
     for c in grid.cells:
         used[c.column].add(of_row.get(c.row, 0))
-    kept = [k for k in range(grid.columns) if k == 0 or len(used[k]) >= max(2, 0.15 * len(every))]
-    if len(kept) == grid.columns:
+    kept = [k for k in range(grid.columns) if len(used[k]) >= max(2, 0.15 * len(every))]
+    if len(kept) == grid.columns or not kept:
         return grid
-    new_of = {k: sum(x <= k for x in kept) - 1 for k in range(grid.columns)}
+    new_of = {k: max(0, sum(x <= k for x in kept) - 1) for k in range(grid.columns)}
     groups: dict[tuple[int, int], list[Cell]] = {}
     for c in sorted(grid.cells, key=lambda c: (c.row, c.column)):
         groups.setdefault((c.row, new_of[c.column]), []).append(c)
@@ -101,13 +102,13 @@ def tidy(grid: Grid) -> Grid:
     for (row, column), parts in groups.items():
         last = max(new_of[min(c.column + c.column_span, grid.columns) - 1] for c in parts)
         held = [c for c in parts if c.text.strip()]
-        boxes = [c.box for c in parts if c.box]
+        boxes = [c.box for c in held or parts if c.box]
         cells.append(
             replace(
                 parts[0],
                 row=row,
                 column=column,
-                row_span=max(c.row_span for c in parts),
+                row_span=max(c.row_span for c in held or parts),
                 column_span=last - column + 1,
                 text="".join(c.text for c in held),
                 box=union(boxes) if boxes else None,

@@ -32,7 +32,10 @@ _OFFER = re.compile(
 _INSET = 1.2  # points: reading counts ink in the inside of a cell alone
 _WORDS = (
     (re.compile(r"不满意|不太满意|^差$|较差|^不$"), "dissatisfied"),
-    (re.compile(r"基本满意|比较满意|较满意|一般|基本|^良好?$|尚可|^基.?满意$|^.?本满意$"), "basically-satisfied"),
+    (
+        re.compile(r"基本满意|比较满意|较满意|一般|基本|^良好?$|尚可|^基.?满意$|^.?本满意$"),
+        "basically-satisfied",
+    ),
     (re.compile(r"满意|^优秀?$|^好$|很好"), "satisfied"),
     # one glyph of the three words misread («清意»)
     (re.compile(r"^不[^同本]意$|^不满.$"), "dissatisfied"),

@@ -138,13 +138,20 @@ def ordered(lines: Iterable[Line]) -> list[Line]:
     for line in sorted(lines, key=lambda x: x.middle[1]):
         for row in reversed(rows[-6:]):
             mean = sum(x.middle[1] for x in row) / len(row)
-            if abs(line.middle[1] - mean) < 0.4 * min(line.height, min(x.height for x in row)):
+            level = abs(line.middle[1] - mean) < 0.4 * min(line.height, min(x.height for x in row))
+            if level and not any(_stacked_on(line, x) for x in row):
                 row.append(line)
                 break
         else:
             rows.append([line])
     rows.sort(key=lambda row: sum(x.middle[1] for x in row) / len(row))
     return [x for row in rows for x in sorted(row, key=lambda x: x.box[0])]
+
+
+def _stacked_on(a: Line, b: Line) -> bool:
+    """Whether two lines share their place across the page: the second one wraps the first, however near."""
+    shared = min(a.box[2], b.box[2]) - max(a.box[0], b.box[0])
+    return shared > 0.5 * min(a.box[2] - a.box[0], b.box[2] - b.box[0])
 
 
 def read_lines(lines: Sequence[Line], image: Image, engine: Engine) -> list[Line]:
@@ -162,8 +169,16 @@ def read_lines(lines: Sequence[Line], image: Image, engine: Engine) -> list[Line
     for line, parts in zip(lines, texts, strict=True):
         said = [(t.strip(), c) for t, c in parts if t.strip()]
         confidence = sum(c for _, c in said) / len(said) if said else 0.0
+        if _sliver(line, said, confidence):
+            said, confidence = [], 0.0
         done.append(Line(line.box, line.quad, "".join(t for t, _ in said), confidence))
     return done
+
+
+def _sliver(line: Line, said: Sequence[tuple[str, float]], confidence: float) -> bool:
+    """The edge of a glyph that a cut at a bent rule has left in the wrong cell."""
+    narrow = line.box[2] - line.box[0] < 0.35 * line.height
+    return narrow and confidence < 0.6 and sum(len(t) for t, _ in said) == 1
 
 
 def _crops(line: Line, image: Image) -> list[Image]:

@@ -111,6 +111,19 @@ def test_roster_mends_a_misread_word_of_the_lexicon_and_nothing_else() -> None:
     ]
 
 
+def test_the_strip_between_the_lines_of_a_double_frame_is_no_column() -> None:
+    head: Table = [[("序号", 2), "企业名称", "联系人", "联系电话"]]
+    body: Table = [[None, str(n), f"清江{n}号农机有限公司", "王伟", "14361619042"] for n in range(1, 21)]
+    framed = page(table=[*head, *body])
+    (grid,) = framed.grids
+    strip = Cell(1, 0, len(body), 1, "", None)
+    cells = (*(c for c in grid.cells if c.column or not c.row), strip)
+    rows = rows_of(served_enterprises, replace(framed, grids=(replace(grid, cells=cells),)))
+    assert [(r.number, r.cells["name"]) for r in rows] == [
+        (n, f"清江{n}号农机有限公司") for n in range(1, 21)
+    ]
+
+
 def test_columns_carry_over_where_the_header_is_not_repeated() -> None:
     first = page(title="人员名单", table=[ROSTER_HEADS["form"][0], PERSON])
     second = page(table=[["2", "李娜", "女", "30", "中专", "专员", "无", "财务"]])
