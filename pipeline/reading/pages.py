@@ -11,8 +11,9 @@ import numpy as np
 from pipeline.model import Page, PageSource, SourceFile
 from pipeline.reading.cells import fill
 from pipeline.reading.codes import find_codes
+from pipeline.reading.crossing import surer, under_seals
 from pipeline.reading.docx_file import read_docx
-from pipeline.reading.engines import Engine, Quad, engine
+from pipeline.reading.engines import Quad, engine
 from pipeline.reading.frame import Frame, PixelBox, find_skew, frame
 from pipeline.reading.frame import grey as to_grey
 from pipeline.reading.grids import find_shapes
@@ -20,8 +21,8 @@ from pipeline.reading.ink import pen_regions
 from pipeline.reading.lifting import lifted, without_stamps
 from pipeline.reading.lines import Line, cut, read_lines, straightened
 from pipeline.reading.rules import Rules, find_rules
-from pipeline.reading.seals import Ring, colour_rings, grey_rings, seal_of
-from pipeline.reading.settings import DEFAULT, Image, Settings
+from pipeline.reading.seals import colour_rings, grey_rings, seal_of
+from pipeline.reading.settings import DEFAULT, Settings
 from pipeline.reading.sheets import read_sheet
 from pipeline.reading.source import raster
 from pipeline.reading.textlayer import layer, text_lines
@@ -81,12 +82,12 @@ def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
         lines = page.lines
         shapes = find_shapes(whole, rules, [x.box for x in lines])
     else:
-        image, quads = _under_seals(image, quads, [r for r in rings if r.colour == "grey"], reader)
+        image, quads = under_seals(image, quads, rules, [r for r in rings if r.colour == "grey"], reader)
         shapes = find_shapes(whole, rules, [x.box for x in cut(quads, rules, whole)])
         pieces = cut(quads, rules, whole, [c for s in shapes for c in s.cuts])[: settings.max_lines]
         lines = read_lines(pieces, image, reader)
         if image is not whole.image:
-            lines = _surer(lines, whole.image, [r for r in rings if r.colour == "grey"], reader)
+            lines = surer(lines, whole.image, [r for r in rings if r.colour == "grey"], reader)
         lines = [x for x in lines if x.text]
     clear = without_stamps(rules, whole.image, rings)
     grids = tuple(fill(whole, image, s, lines, clear, reader, [r.box for r in rings]) for s in shapes)
@@ -100,58 +101,6 @@ def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
         codes=tuple(c.code for c in codes),
         ink=() if made.photo else pen_regions(whole, rules, known, [s.box for s in shapes]),
     )
-
-
-def _under_seals(
-    image: Image, quads: Sequence[Quad], rings: Sequence[Ring], reader: Engine
-) -> tuple[Image, Sequence[Quad]]:
-    """The page with grey seals lifted, and the lines across them detected anew."""
-    clear = lifted(image, rings)
-    if clear is image:
-        return image, quads
-    kept = list(quads)
-    for ring in rings:
-        # A strip of the whole width, so that no line ends at the crop.
-        air = (ring.box[3] - ring.box[1]) // 5
-        top = max(ring.box[1] - air, 0)
-        strip = clear[top : ring.box[3] + air]
-        found = [q + np.array([0, top], np.float32) for q in reader.detect(strip, max(strip.shape[:2]))]
-        found = [q for q in found if _across(q, ring)]
-        gone = [q for q in kept if _across(q, ring) or any(_same_place(q, f) for f in found)]
-        if found and _reach(found) >= 0.7 * _reach(gone):
-            kept = [q for q in kept if not any(q is g for g in gone)] + found
-    return clear, kept
-
-
-def _surer(lines: Sequence[Line], image: Image, rings: Sequence[Ring], reader: Engine) -> list[Line]:
-    """`lines` with those that read badly under a lifted seal as they read with the seal on them, if that is surer."""
-
-    def under(line: Line) -> bool:
-        x0, y0, x1, y1 = line.box
-        return any(x0 < r.box[2] and r.box[0] < x1 and y0 < r.box[3] and r.box[1] < y1 for r in rings)
-
-    unsure = [i for i, x in enumerate(lines) if x.confidence < 0.8 and under(x)][:12]
-    made = list(lines)
-    for i, again in zip(unsure, read_lines([lines[i] for i in unsure], image, reader), strict=True):
-        if again.confidence > lines[i].confidence:
-            made[i] = again
-    return made
-
-
-def _across(quad: Quad, ring: Ring) -> bool:
-    x0, y0, x1, y1 = ring.box
-    middle = float(quad[:, 1].mean())
-    return y0 < middle < y1 and float(quad[:, 0].min()) < x1 and float(quad[:, 0].max()) > x0
-
-
-def _same_place(a: Quad, b: Quad) -> bool:
-    low, high = np.maximum(a.min(axis=0), b.min(axis=0)), np.minimum(a.max(axis=0), b.max(axis=0))
-    shared = np.clip(high - low, 0, None).prod()
-    return bool(shared > 0.4 * min(np.ptp(a, axis=0).prod(), np.ptp(b, axis=0).prod()))
-
-
-def _reach(quads: Sequence[Quad]) -> float:
-    return float(sum(np.linalg.norm(q[1] - q[0]) for q in quads))
 
 
 _PLAIN = tuple(n for n in Page.__dataclass_fields__ if n not in {"grids", "seals", "codes", "ink"})

@@ -7,8 +7,6 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline.reading.lifting import lifted, without_stamps
-from pipeline.reading.lines import Line
-from pipeline.reading.pages import _surer
 from pipeline.reading.rules import Rules, find_rules
 from pipeline.reading.seals import Ring, grey_rings
 from pipeline.reading.settings import Image as Pixels
@@ -95,19 +93,3 @@ def test_print_is_lifted_only_where_it_is_darker_than_the_stamp(tone: int, wante
     box = (x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)
     clear: Pixels = lifted(page.image, [Ring(box, "grey", 1.0, (x, y, RADIUS))])
     assert (clear is not page.image) == wanted
-
-
-class Reader:
-    """An engine that says of each crop how dark it is: the darker, the surer."""
-
-    def recognise(self, crops: list[Pixels]) -> list[tuple[str, float]]:
-        return [(f"{c.mean():.0f}", float(1 - c.mean() / 255)) for c in crops]
-
-
-def test_what_reads_badly_without_the_seal_is_read_with_it() -> None:
-    seal = Ring((100, 100, 300, 300), "grey", 1.0, (200, 200, 100))
-    boxes = [(120, 150, 280, 180), (120, 200, 280, 230), (400, 150, 500, 180)]
-    lines = [Line(b, None, "x", c) for b, c in zip(boxes, (0.4, 0.95, 0.4), strict=True)]
-    image = np.full((400, 600, 3), 51, np.uint8)
-    read = _surer(lines, image, [seal], Reader())  # type: ignore[arg-type]
-    assert [(x.text, round(x.confidence, 2)) for x in read] == [("51", 0.8), ("x", 0.95), ("x", 0.4)]
