@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import cv2
@@ -16,6 +17,8 @@ from pipeline.reading.settings import Image
 
 GAP = 0.45  # of a line's height: wider gaps end it
 REACH = 2.5  # heights that a line which ends at a seal is followed into it
+_CUT_DATE = re.compile(r"(?:19|20)\d\d(?:(?:年|[./-])(?:\d{1,2}(?:(?:月|[./-])\d{0,2})?)?)?$")
+_DATE = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[./-]\d{1,2}[./-]\d{1,2})")
 
 
 def under_seals(
@@ -50,6 +53,39 @@ def surer(lines: Sequence[Line], image: Image, rings: Sequence[Ring], reader: En
     return made
 
 
+def with_dates(
+    lines: Sequence[Line], images: Sequence[Image], rings: Sequence[Ring], reader: Engine
+) -> list[Line]:
+    """`lines` with dates that break off at a seal («2025年4月2») read on below it, on the first image that shows the rest.
+
+    What else was read in the place of the rest is dropped.
+    """
+    made = list(lines)
+    for line in lines:
+        cut = _CUT_DATE.search(line.text.replace(" ", ""))
+        if cut is None or line.quad is not None or not any(_ends_at(line, r) for r in rings):
+            continue
+        x0, y0, x1, y1 = line.box
+        whole = Line((x0, y0, min(x1 + round(REACH * line.height), images[0].shape[1]), y1))
+        for image in images:
+            (again,) = read_lines([whole], image, reader)
+            date = _DATE.search(again.text.replace(" ", ""))
+            if date and date.group().startswith(cut.group()[:-1]) and len(date.group()) > len(cut.group()):
+                made = [again if x is line else x for x in made if x is line or not _within(x, whole)]
+                break
+    return made
+
+
+def _ends_at(line: Line, ring: Ring) -> bool:
+    x0, y0, x1, y1 = ring.box
+    return y0 < line.middle[1] < y1 and x0 - line.height < line.box[2] < x1
+
+
+def _within(line: Line, whole: Line) -> bool:
+    x0, y0, x1, y1 = whole.box
+    return x0 <= line.middle[0] <= x1 and y0 <= line.middle[1] <= y1
+
+
 def _ending_there(
     strip: Image, top: int, ring: Ring, known: Sequence[Quad], rules: Rules, reader: Engine
 ) -> list[Quad]:
@@ -76,7 +112,7 @@ def _ending_there(
 
 def _followed(quad: Quad, ink: Image, height: float, way: int) -> Quad:
     """The line as far as its print goes on to the right (`way` 1) or left (-1), at most `REACH` heights."""
-    y0, y1 = int(quad[:, 1].min() + 0.2 * height), int(quad[:, 1].max() - 0.2 * height)
+    y0, y1 = int(quad[:, 1].min() + 0.15 * height), int(quad[:, 1].max())
     side = np.flatnonzero((quad[:, 0] - quad[:, 0].mean()) * way > 0)
     edge = int(quad[side, 0].max() if way > 0 else quad[side, 0].min())
     steps = range(edge, edge + way * round(REACH * height), way)

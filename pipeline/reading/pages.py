@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.model import Page, PageSource, SourceFile
 from pipeline.reading.cells import fill
 from pipeline.reading.codes import find_codes
-from pipeline.reading.crossing import surer, under_seals
+from pipeline.reading.crossing import surer, under_seals, with_dates
 from pipeline.reading.docx_file import read_docx
 from pipeline.reading.engines import Quad, engine
 from pipeline.reading.frame import Frame, PixelBox, find_skew, frame
@@ -88,6 +88,7 @@ def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
         lines = read_lines(pieces, image, reader)
         if image is not whole.image:
             lines = surer(lines, whole.image, [r for r in rings if r.colour == "grey"], reader)
+        lines = with_dates(lines, (image, page.colour.image), rings, reader)
         lines = [x for x in lines if x.text]
     clear = without_stamps(rules, whole.image, rings)
     grids = tuple(fill(whole, image, s, lines, clear, reader, [r.box for r in rings]) for s in shapes)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.reading.crossing import surer, under_seals
+from pipeline.reading.crossing import surer, under_seals, with_dates
 from pipeline.reading.engines import Quad
 from pipeline.reading.lines import Line
 from pipeline.reading.rules import find_rules
@@ -71,3 +71,34 @@ def test_what_reads_badly_without_the_seal_is_read_with_it() -> None:
     image = np.full((400, 600, 3), 51, np.uint8)
     read = surer(lines, image, [seal], Reader())  # type: ignore[arg-type]
     assert [(x.text, round(x.confidence, 2)) for x in read] == [("51", 0.8), ("x", 0.95), ("x", 0.4)]
+
+
+class Says:
+    """An engine that reads every crop as the next of its texts."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = list(texts)
+
+    def recognise(self, crops: list[Pixels]) -> list[tuple[str, float]]:
+        return [(self.texts.pop(0), 0.95) for _ in crops]
+
+
+@pytest.mark.parametrize(
+    ("cut", "said", "wanted"),
+    [
+        ("有效期至：2025年4月2", ("有效期至：2025年4月21日",), ["有效期至：2025年4月21日"]),
+        ("填报日期：2020-06", ("填报日期：2020-07", "填报日期：2020-06-07"), ["填报日期：2020-06-07"]),
+        # the rest cannot be read either, or another date stands there: what was read stays as it was
+        ("有效期至：2025年4月2", ("有效期至：2025年4月2电", "有效期至"), ["有效期至：2025年4月2", "电"]),
+        ("填报日期：2020-06", ("填报日期：2021-03-07", ""), ["填报日期：2020-06", "电"]),
+        ("有效期至：2025年4月21日", (), ["有效期至：2025年4月21日", "电"]),
+    ],
+)
+def test_a_date_that_breaks_off_at_a_seal_is_read_on(
+    cut: str, said: tuple[str, ...], wanted: list[str]
+) -> None:
+    lines = [Line((200, 285, 410, 315), None, cut, 0.86), Line((415, 285, 440, 315), None, "电", 0.5)]
+    engine = Says(*said)
+    images = [np.full((500, 700, 3), 255, np.uint8)] * 2
+    assert [x.text for x in with_dates(lines, images, [SEAL], engine)] == wanted  # type: ignore[arg-type]
+    assert not engine.texts
