@@ -212,10 +212,14 @@ def _misread(segment: Segment, lexicon: Sequence[Label], kept: Sequence[Found]) 
                 continue
             for name in entry.names:
                 n = len(name)
-                if n < 3 or abs(len(piece) - n) > (2 if not figure else 99):
+                if n < 3:
                     continue
                 allowed = 1 if n < 7 else 2
+                alone = abs(len(piece) - n) <= 2
                 for width in (n, n - 1, n + 1) if len(piece) > n else (len(piece),):
+                    # Before a colon it is the whole piece, or begins a word of its own behind another value.
+                    if not (figure or alone or at - width in segment.starts):
+                        continue
                     tail = piece[-width:]
                     distance = Levenshtein.distance(tail, name, score_cutoff=allowed)
                     likeness = 1 - distance / n

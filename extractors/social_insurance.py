@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors._binding import bind
@@ -90,7 +91,7 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         )
     yield from rows
     if rows:
-        persons = {(r.cells.get("name"), (r.cells.get("id-number") or "")[-4:]) for r in rows}
+        persons = {(r.cells.get("name"), _last_four(r.cells.get("id-number"))) for r in rows}
         yield counted(rows, KIND, "staff-count", str(len(persons)), 0.9)
     done: set[str] = set()
     for page in document.pages:
@@ -102,3 +103,9 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             if made:
                 done.add(quantity)
                 yield made
+
+
+def _last_four(number: str | None) -> str:
+    """The end of an identity number, which is often masked, whatever else was read into its cell."""
+    whole = re.match(r"[\d*＊xX]{15,18}", squeeze(number or ""))
+    return (whole.group() if whole else number or "")[-4:]

@@ -330,12 +330,25 @@ def test_insured_persons_are_counted_once() -> None:
         ["1", "王伟", "4201**********1234", "养老", "202112"],
         ["2", "王伟", "4201**********1234", "工伤", "202112"],
         ["3", "李娜", "4201**********5678", "养老", "202112"],
+        [
+            "4",
+            "李娜",
+            "4201**********5678经办机构:甲市社保中心",
+            "工伤",
+            "202112",
+        ],  # the line below fell into the row
     ]
-    made = page("单位名称：甲市乙服务有限公司", title="单位参保缴费明细", table=table)
+    made = page(
+        "单位名称：甲市乙服务有限公司",
+        "经办机构:甲市社保中心 打日期:2022-01-25",
+        title="单位参保缴费明细",
+        table=table,
+    )
     got = claims_of(social_insurance, made)
     assert got["staff-count", None] == "2"
     assert got["applicant-name", None] == "甲市乙服务有限公司"
-    assert len(rows_of(social_insurance, made)) == 3
+    assert got["signed-on", None] == "2022-01-25"
+    assert len(rows_of(social_insurance, made)) == 4
 
 
 def test_the_place_that_most_firms_share_is_read_alike() -> None:
