@@ -340,7 +340,7 @@ def test_insured_persons_are_counted_once() -> None:
     ]
     made = page(
         "单位名称：甲市乙服务有限公司",
-        "经办机构:甲市社保中心 打日期:2022-01-25",
+        "经办机构:甲市社保中心  打日期:2022-01-25",
         title="单位参保缴费明细",
         table=table,
     )
