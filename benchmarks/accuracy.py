@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from benchmarks import diagrams, doubt
@@ -58,6 +59,16 @@ def table(scores: list[Score]) -> str:
         lines.append(
             s.package[:21].ljust(22) + cells + str(len(s.false)).rjust(7) + str(len(s.warned)).rjust(8)
         )
+    return "\n".join(lines)
+
+
+def confusion(taken: Counter[tuple[str, str]]) -> str:
+    """Pages by kind: how many were known, and what the others were taken for."""
+    lines = [f"{'pages of':<26}{'all':>6}{'known':>7}  taken for"]
+    for kind in sorted({k for k, _ in taken}):
+        got = {g: n for (k, g), n in taken.items() if k == kind}
+        others = ", ".join(f"{g} {n}" for g, n in sorted(got.items()) if g != kind)
+        lines.append(f"{kind:<26}{sum(got.values()):>6}{got.get(kind, 0):>7}  {others}".rstrip())
     return "\n".join(lines)
 
 
@@ -112,7 +123,7 @@ def main() -> int:
                 )
     print(table(scores))
     whole = total(scores)
-    print(doubt.table(whole.stated))
+    print("", doubt.table(whole.stated), "", confusion(whole.taken), sep="\n")
     if args.picture:
         diagrams.draw(whole.printed, whole.stated, args.picture)
     if args.notes:

@@ -7,7 +7,7 @@ missing; spurious are claims of a kind, quantity and year that the truth knows w
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -86,6 +86,7 @@ class Score:
     false: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    taken: Counter[tuple[str, str]] = field(default_factory=Counter)  # (a page's kind, what it was taken for)
     printed: list[Printed] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
 
@@ -95,6 +96,7 @@ class Score:
         self.false += other.false
         self.warned += other.warned
         self.notes += other.notes
+        self.taken += other.taken
         self.printed += other.printed
         self.stated += other.stated
         return self
@@ -226,6 +228,7 @@ def _kinds(made: Score, truth: Json, report: Json) -> None:
             got = files[name] if sheet else {found.get((name, page), "other")}
             good = document["kind"] in got
             made.tallies["kinds"].add(good)
+            made.taken[document["kind"], document["kind"] if good else min(got or {"nothing"})] += 1
             if not good:
                 made.notes.append(
                     f"kind: {name} p.{page}: {document['kind']} taken for {'/'.join(sorted(got)) or 'nothing'}"

@@ -14,7 +14,7 @@ from decimal import Decimal
 from checks._compare import mended, number, ulp
 from checks._words import failed, formula, inapplicable, passed, said, unsure, where
 from pipeline.model import Claim, Facts, Message, Need, Verdict
-from pipeline.quantity import decimal_of, plain, squeeze
+from pipeline.quantity import decimal_of, plain, show, squeeze
 
 ID = "bs-equation"
 CATEGORY = "consistency"
@@ -47,9 +47,10 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     sheet = wrong[0]
     assets, liabilities, equity = sheet["assets"], sheet["liabilities"], sheet["equity"]
     summed = number(liabilities) + number(equity)
+    together = show(assets.quantity, plain(summed))
     at, at_en = where(assets)
-    zh = f"{at}{assets.period}：资产总计{said(assets)}，负债合计{said(liabilities)}加权益合计{said(equity)}为{plain(summed)}元"
-    en = f"{at_en}, {assets.period}: total assets {said(assets)}, liabilities {said(liabilities)} and equity {said(equity)} sum to {plain(summed)}"
+    zh = f"{at}{assets.period}：资产总计{said(assets)}，负债合计{said(liabilities)}加权益合计{said(equity)}为{together}"
+    en = f"{at_en}, {assets.period}: total assets {said(assets)}, liabilities {said(liabilities)} and equity {said(equity)} sum to {together}"
     claims = tuple(c.id for c in sheet.values())
     workings = formula(
         f"{plain(number(liabilities))} + {plain(number(equity))} = {plain(summed)} ≠ {plain(number(assets))}"

@@ -246,6 +246,16 @@ def test_a_claim_is_kept_with_its_confidence_and_its_page() -> None:
     assert total([made, made]).stated == made.stated * 2
 
 
+def test_pages_taken_for_another_kind_are_told() -> None:
+    report = copy.deepcopy(perfect())
+    report["documents"][1]["kind"] = "narrative"
+    told = accuracy.confusion(score(TRUTH, report).taken).splitlines()
+    assert [line.split() for line in told[1:]] == [
+        ["application-form", "2", "2"],
+        ["audit-report", "1", "0", "narrative", "1"],
+    ]
+
+
 def test_the_picture_is_drawn(tmp_path: Path) -> None:
     printed = [Printed("revenue", ("specks",), i % 9 > 0) for i in range(20)]
     diagrams.draw(printed, [Stated(0.9, True), Stated(0.2, False)], tmp_path / "p.png")
