@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -12,6 +13,7 @@ from pipeline.model import Claim, Facts
 from pipeline.quantity import fold_name, same_text, squeeze
 
 Likeness = Literal["same", "slip", "other"]
+_OF_AUDITORS = frozenset({"audit-report", "special-audit-report", "financial-statements"})
 _RENAMED = re.compile(r"曾用名|更名为|名称变更|变更前名称|更名通知|准予变更登记|企业名称变更")
 _NEW_HEAD = re.compile(r"法定代表人变更|变更法定代表人|法人代表变更|准予变更登记")
 
@@ -35,12 +37,17 @@ def best(claims: Iterable[Claim], name: str) -> tuple[Likeness, Claim] | None:
 
 
 def applicant(facts: Facts) -> Claim | None:
-    """The applicant's own name: the licence's, else the form's."""
+    """The applicant's own name: the licence's, else the form's, else the one that most documents state."""
+    sure = [c for c in facts.find("applicant-name") if c.confidence >= facts.floor]
     for kind in ("licence", "application-form"):
-        found = [c for c in facts.find("applicant-name", kind) if c.confidence >= facts.floor]
+        found = [c for c in sure if c.kind == kind]
         if found:
             return max(found, key=lambda c: c.confidence)
-    return None
+    documents = {(fold_name(c.value), c.document): c for c in sure if c.kind not in _OF_AUDITORS}
+    ranked = Counter(name for name, _ in documents).most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    return next(c for (name, _), c in documents.items() if name == ranked[0][0])
 
 
 def by_document(facts: Facts, quantity: str, kinds: Sequence[str]) -> dict[str, list[Claim]]:

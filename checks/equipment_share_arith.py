@@ -10,9 +10,11 @@ that another check names, if the share fits the other place or the audit.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from checks._arith import share_stated
-from pipeline.model import Facts, Message, Need, Verdict
+from checks._compare import number
+from pipeline.model import Claim, Facts, Message, Need, Verdict
 
 ID = "equipment-share-arith"
 CATEGORY = "consistency"
@@ -29,12 +31,13 @@ PARAMETERS: Mapping[str, str] = {}
 
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
-    """T-pct against each place that states total assets, the form's part 一 first."""
-    whole = facts["whole"]
-    others = facts.find("total-assets", None, whole.period)
-    verdict = share_stated(facts["part"], whole, facts["stated"], mildly=True)
-    for other in others:
-        if verdict.verdict != "pass" and other.confidence >= facts.floor:
-            again = share_stated(facts["part"], other, facts["stated"], mildly=True)
-            verdict = again if again.verdict == "pass" else verdict
-    return verdict
+    """T-pct against each place that states total assets: the one that the stated share comes nearest to is told."""
+    part, whole, stated = facts["part"], facts["whole"], facts["stated"]
+    others = [c for c in facts.find("total-assets", None, whole.period) if c.confidence >= facts.floor]
+
+    def gap(total: Claim) -> Decimal:
+        return (
+            abs(number(part) / number(total) * 100 - number(stated)) if number(total) else Decimal("Infinity")
+        )
+
+    return share_stated(part, min((whole, *others), key=gap), stated, mildly=True)

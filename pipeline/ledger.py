@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.corroboration import corroborate
 from pipeline.covered import complete
 from pipeline.model import Claim, Document, Facts, Message, Need, Problem, Row
 from pipeline.quantity import QUANTITIES, decimal_of, fold_name
@@ -33,7 +34,7 @@ def enter(
     """Numbers what the extractors said: claims c1…, rows r1…; `derived_from` follows the new ids.
 
     An id that an extractor gives is its document's own; one in `derived_from` that names nothing there goes.
-    Names that a stamp covers are completed from their clear places.
+    Names that a stamp covers are completed from their clear places; what two places say alike is surer.
     """
     claims: list[Claim] = []
     rows: list[Row] = []
@@ -54,7 +55,7 @@ def enter(
             derived = tuple(renamed[d] for d in claim.derived_from if d in renamed)
             claims[i] = replace(claim, derived_from=derived)
     whole, covered = complete(claims)
-    return whole, tuple(rows), (*problems, *covered)
+    return corroborate(whole, FLOOR), tuple(rows), (*problems, *covered)
 
 
 def _surest_first(claims: Iterable[Claim]) -> list[Claim]:
