@@ -9,7 +9,15 @@ from extractors._kinds import listed, opening, vocabulary
 from extractors._lists import completeness, counted, row, uncounted
 from extractors._names import printed
 from extractors._tables import Column, Record, read_list
-from pipeline.lexicon import KNOWN_EDUCATION, KNOWN_TITLES, education_rank, mend, qualified, title_level
+from pipeline.lexicon import (
+    KNOWN_EDUCATION,
+    KNOWN_TITLES,
+    education_rank,
+    mend,
+    mend_torn,
+    qualified,
+    title_level,
+)
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import clean, squeeze
 
@@ -125,9 +133,14 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
     for column, known in (("education", KNOWN_EDUCATION), ("title", KNOWN_TITLES)):
         text = cells.get(column)
         if text:
-            cells[column] = _as_printed(text, known, column)
-            if not _says(cells[column] or "", column) and record.get(column).confidence < CLEAR:
-                doubt.append(column)  # not a word that nobody knows, but one that nobody could read
+            said = _as_printed(text, known, column)
+            if not _says(said, column) and record.get(column).confidence < CLEAR:
+                # Not a word that nobody knows, but one that nobody could read.
+                if torn := mend_torn(said, known):
+                    said = torn
+                else:
+                    doubt.append(column)
+            cells[column] = said
     if cells.get("name"):
         cells["name"] = _person(cells["name"] or "", record.page.source)
     sure = min(

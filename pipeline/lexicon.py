@@ -254,6 +254,15 @@ def mend(text: str, known: frozenset[str], *, alike: bool = False) -> str | None
     return near[0] if len(near) == 1 else None
 
 
+def mend_torn(text: str, known: frozenset[str]) -> str | None:
+    """The one known word that `text` is with a glyph lost or a stroke beside it read as one («工程师业», «程师»)."""
+    t = squeeze(text)
+    if t in known or len(t) < 2:
+        return None
+    near = [w for w in known if abs(len(w) - len(t)) == 1 and Levenshtein.distance(w, t, score_cutoff=1) == 1]
+    return near[0] if len(near) == 1 else None
+
+
 def likely_level(text: str | None) -> Level | None:
     """`title_level`, but for words that are title or post (讲师): what they are as a title of their series."""
     level = title_level(text)

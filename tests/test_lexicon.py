@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon import KNOWN_EDUCATION, KNOWN_TITLES, education_rank, mend, qualified, title_level
+from pipeline.lexicon import (
+    KNOWN_EDUCATION,
+    KNOWN_TITLES,
+    education_rank,
+    mend,
+    mend_torn,
+    qualified,
+    title_level,
+)
 
 EDUCATION = {
     6: "博士研究生 博士",
@@ -66,3 +74,18 @@ def test_one_misread_glyph_is_mended_where_only_one_word_is_near() -> None:
     assert mend("大学木科", KNOWN_EDUCATION) == "大学本科"
     assert mend("大口", KNOWN_EDUCATION) is None
     assert mend("工程师", KNOWN_TITLES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("工程师业", "工程师"),
+        ("程师", "工程师"),
+        ("讲城术", None),
+        ("高级工程", None),
+        ("工程师", None),
+        ("师", None),
+    ],
+)
+def test_a_torn_word_is_mended_where_one_word_alone_is_near(text: str, wanted: str | None) -> None:
+    assert mend_torn(text, KNOWN_TITLES) == wanted
