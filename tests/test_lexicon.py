@@ -82,7 +82,7 @@ def test_one_misread_glyph_is_mended_where_only_one_word_is_near() -> None:
         ("工程师业", "工程师"),
         ("程师", "工程师"),
         ("讲城术", None),
-        ("高级工程", None),
+        ("高级工程", "高级工程师"),
         ("工程师", None),
         ("师", None),
     ],
