@@ -35,8 +35,10 @@ def anchored_shapes(page: Frame, ink: Image, boxes: Sequence[PixelBox]) -> list[
     if len(xs) - 1 < LEAST_COLUMNS:
         return []
     head = _head(boxes, first, left, right, height)
-    top, end = (head, first) if head is not None else (first, cuts[0])  # the number column's own heading
-    xs = by_headings(xs, [b for b in boxes if top <= _middle(b) < end], inside)
+    named = [b for b in boxes if head is not None and head <= _middle(b) < first]
+    if len(named) < LEAST_COLUMNS:  # the first anchor is the number column's own heading
+        named += [b for b in boxes if first <= _middle(b) < cuts[0]]
+    xs = by_headings(xs, named, inside)
     ys = [head, float(first), *cuts, last] if head is not None else [float(first), *cuts, last]
     return [grid_of(xs, ys, "aligned", 0.8)]
 
@@ -59,7 +61,11 @@ def _anchors(boxes: Sequence[PixelBox], unit: float) -> list[PixelBox]:
 
 
 def _filled(column: list[PixelBox], boxes: Sequence[PixelBox]) -> list[PixelBox]:
-    """`column` with a place for each number that was not detected: a line of several pieces in a gap."""
+    """`column` with a place for each number that was not detected: a line of several pieces in a gap.
+
+    One that stands in the right half alone is the lower line of the header.
+    """
+    half = (min(b[0] for b in column) + max(b[2] for b in boxes)) / 2
     pitch = float(np.median(np.diff([_middle(b) for b in column])))
     every = list(column)
     for a, b in pairwise(column):
@@ -68,7 +74,7 @@ def _filled(column: list[PixelBox], boxes: Sequence[PixelBox]) -> list[PixelBox]
         for row in bands([x for x in boxes if a[3] < _middle(x) < b[1]]):
             place = (a[0], min(x[1] for x in row), a[2], max(x[3] for x in row))
             near = min(abs(_middle(place) - _middle(x)) for x in every)
-            if len(row) >= LEAST_COLUMNS and near > 0.55 * pitch:
+            if len(row) >= LEAST_COLUMNS and row[0][0] < half and near > 0.55 * pitch:
                 every.append(place)
     return sorted(every, key=_middle)
 

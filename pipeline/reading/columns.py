@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.headings import by_headings
-from pipeline.reading.lattice import Cluster, Shape, Slot, clusters
+from pipeline.reading.lattice import Cluster, Shape, Slot, bridged, clusters
 from pipeline.reading.rules import Rule, Rules
 from pipeline.reading.settings import Image
 
@@ -19,18 +19,14 @@ from pipeline.reading.settings import Image
 def level_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
     """Tables that have level rules alone: at least three of about the same stretch, one below the other."""
     unit = page.scale
-    lone = [
-        r
-        for g in clusters(rules, 4 * unit)
-        if _framed(g, 12 * unit)
-        for r in g.level
-        if r.length > 120 * unit
-    ]
+    free = [r for g in clusters(rules, 4 * unit) if _framed(g, 12 * unit) for r in g.level]
+    lone = [r for r in bridged(free, (), unit) if r.length > 120 * unit]
     stacks: list[list[Rule]] = []
     for rule in sorted(lone, key=lambda r: r.at):
         for stack in stacks:
             last = stack[-1]
-            same = abs(last.start - rule.start) < 10 * unit and abs(last.end - rule.end) < 10 * unit
+            slack = max(10 * unit, 0.08 * last.length)  # a line may be worn off at its ends
+            same = abs(last.start - rule.start) < slack and abs(last.end - rule.end) < slack
             if same and 8 * unit < rule.at - last.at < 120 * unit:
                 stack.append(rule)
                 break

@@ -113,10 +113,13 @@ def _overlap(a: PixelBox, b: PixelBox) -> float:
 
 
 def _shape(cluster: Cluster, unit: float) -> Shape | None:
-    cluster = _anchored(cluster, unit)
+    cluster = _anchored(
+        Cluster(bridged(cluster.level, cluster.upright, unit), bridged(cluster.upright, cluster.level, unit)),
+        unit,
+    )
     if len(cluster.level) < 2 or not cluster.upright:
         return None
-    tolerance = 3.0 * unit
+    tolerance, stub = 3.0 * unit, 5.0 * unit
     ys, xs = edges(cluster.level, tolerance), edges(cluster.upright, tolerance)
     xs = _with_ends(xs, cluster.level, 7 * unit)
     ys = _with_ends(ys, cluster.upright, 7 * unit)
@@ -130,7 +133,13 @@ def _shape(cluster: Cluster, unit: float) -> Shape | None:
         """Whether rules near `at` cover most of the stretch."""
         near = [r for r in rules if abs(r.at - at) <= tolerance]
         covered = sum(max(0.0, min(r.end, end) - max(r.start, start)) for r in near)
-        return covered >= 0.7 * (end - start)
+        # A line that comes into a cell and stops there is a worn one: no cell is merged over a part of its side.
+        comes_in = any(
+            (r.start <= start + tolerance and start + stub < r.end < end - tolerance)
+            or (r.end >= end - tolerance and start + tolerance < r.start < end - stub)
+            for r in near
+        )
+        return covered >= 0.7 * (end - start) or (comes_in and end - start > 2 * stub)
 
     right = [
         [closed(cluster.upright, xs[c + 1], ys[r], ys[r + 1]) for c in range(columns)] for r in range(rows)
@@ -144,6 +153,44 @@ def _shape(cluster: Cluster, unit: float) -> Shape | None:
     ]
     box = (round(xs[0]), round(ys[0]), round(xs[-1]), round(ys[-1]))
     return Shape(box, rows, columns, tuple(slots), "ruled")
+
+
+WORN = 18.0  # points: a gap that wear leaves in a line
+
+
+def bridged(rules: Sequence[Rule], across: Sequence[Rule], unit: float) -> list[Rule]:
+    """Pieces of worn lines as whole ones.
+
+    A gap from one crossing rule to the next is no wear: there two cells are merged.
+    """
+
+    def crossing(at: float, line: float) -> bool:
+        return any(
+            abs(o.at - at) <= 2.5 * unit and o.start - 4 * unit <= line <= o.end + 4 * unit for o in across
+        )
+
+    done: list[Rule] = []
+    for piece in sorted(rules, key=lambda r: r.start):
+        for i, line in enumerate(done):
+            gap = piece.start - line.end
+            if abs(line.at - piece.at) > 2 * unit or not 0 <= gap <= WORN * unit:
+                continue
+            if crossing(line.end, line.at) and crossing(piece.start, piece.at):
+                continue
+            total = line.length + piece.length
+            done[i] = Rule(
+                (line.at * line.length + piece.at * piece.length) / total,
+                line.start,
+                piece.end,
+                max(line.thickness, piece.thickness),
+                min(line.low, piece.low),
+                max(line.high, piece.high),
+                line.inked + piece.inked + gap,  # what wear took was line
+            )
+            break
+        else:
+            done.append(piece)
+    return sorted(done, key=lambda r: (r.at, r.start))
 
 
 def _anchored(cluster: Cluster, unit: float) -> Cluster:
