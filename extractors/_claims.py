@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from stdnum.cn import uscc
 
+from extractors._names import simplified
 from pipeline.model import Box, Claim, Evidence, Message, Page, Problem
 from pipeline.quantity import (
     QUANTITIES,
@@ -178,6 +179,7 @@ def claim(
         if made is None:
             return None
         value, certainty = made
+        value = simplified(value) if page.source == "ocr" else value
         sure *= certainty
     return Claim(
         quantity=quantity,

@@ -12,11 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-# Glyphs that readers give in their traditional form on pages that are printed in the simplified one.
-_SIMPLE = str.maketrans(
-    "賀瑤鵬貨蘭劉張陳楊黃趙吳孫馬鄭馮葉蔣閻蕭賈鄒陸韓鄧龍萬羅盧鍾譚範嚴齊喬顧龔湯榮華國麗軍強剛偉曉曄瑩潔穎慧嬌霞",
-    "贺瑶鹏货兰刘张陈杨黄赵吴孙马郑冯叶蒋阎萧贾邹陆韩邓龙万罗卢钟谭范严齐乔顾龚汤荣华国丽军强刚伟晓晔莹洁颖慧娇霞",
-)
+from opencc import OpenCC
+
 _SPECKS = " .·•。,，、'‘’`_|:：;；-—\"*"
 _LEAST = 3  # a beginning that comes less often may be a firm's own name (向阳 beside 洛阳)
 
@@ -35,6 +32,27 @@ def _rare(glyph: str) -> bool:
         return glyph.encode("gb2312") >= b"\xd8\xa1"
     except UnicodeEncodeError:
         return True
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Glyphs that readers give in their traditional form on pages that are printed in the simplified one.
+
+    What GB 2312 knows is a simplified form itself (乾), whatever else it may stand for.
+    """
+    return "".join(ch if _known(ch) else _simplifier().convert(ch) for ch in text)
+
+
+def _known(glyph: str) -> bool:
+    try:
+        glyph.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def one_place(names: Sequence[str | None]) -> list[str | None]:
@@ -60,4 +78,4 @@ def one_place(names: Sequence[str | None]) -> list[str | None]:
 def printed(name: str, source: str) -> str:
     """A name as it is printed: without specks at its ends; glyphs of a scan in their simplified form."""
     bare = name.strip(_SPECKS) or name
-    return bare.translate(_SIMPLE) if source == "ocr" else bare
+    return simplified(bare) if source == "ocr" else bare
