@@ -96,7 +96,8 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
         return (m.group(0), 1.0) if m else None
     if quantity == "website":
         m = _SITE.search(_EMAIL.sub(" ", whole.lstrip("_")))
-        return (m.group(0), 1.0) if m else None
+        # Of three alike glyphs readers lose or double one.
+        return (re.sub(r"^(https?://)?w{2,4}\.", r"\1www.", m.group(0)), 1.0) if m else None
     if quantity == "postcode":
         m = re.search(r"(?<!\d)\d{6}(?!\d)", s)
         return (m.group(0), 1.0) if m else None

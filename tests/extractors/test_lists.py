@@ -333,7 +333,7 @@ def test_insured_persons_are_counted_once() -> None:
         [
             "4",
             "李娜",
-            "4201**********5678经办机构:甲市社保中心",
+            "4201*************5678经办机构:甲市社保中心",
             "工伤",
             "202112",
         ],  # the line below fell into the row
