@@ -56,9 +56,11 @@ def score(pages: Sequence[Page]) -> float | None:
     if found:
         return round(min(1.0, found[0].score + 0.08), 4)
     text = squeeze(page.text)
+    if re.search(r"行政机关告知|告知的(?:全部|条件)|告知承诺", text):  # a page of a letter of commitment
+        return None
     vouches = bool(re.search(r"真实|虚假|不实|如实", text)) and bool(re.search(r"承担|责任|后果", text))
     loose = headings(page, LOOSE, prefix=12, reach=0.4)
-    if vouches and loose and "告知" not in loose[0].before and re.search(r"材料|资料|申报|申请", text):
+    if vouches and loose and re.search(r"材料|资料|申报|申请", text):
         return round(max(0.0, loose[0].score - 0.12), 4)
     if (
         vouches

@@ -158,6 +158,16 @@ def test_letter_tells_whose_seal(x: float, state: str) -> None:
             ),
             None,
         ),
+        (  # the second page of a letter of commitment
+            page(
+                "三、申请单位承诺",
+                "（一）已经知晓行政机关告知的全部内容；",
+                "（三）愿意承担不实承诺的法律责任；",
+                "（六）上述承诺是申请单位真实的意思表示。",
+                "申请单位：（盖章）",
+            ),
+            None,
+        ),
         (page("申报材料真实性声明……40", "审计报告……5", "租赁合同……9", title="目录"), None),
         (page("开展质量承诺活动，参加企业三十家。", title="活动总结"), None),
     ],
