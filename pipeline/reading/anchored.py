@@ -66,7 +66,7 @@ def _filled(column: list[PixelBox], boxes: Sequence[PixelBox]) -> list[PixelBox]
     One that stands in the right half alone is the lower line of the header.
     """
     half = (min(b[0] for b in column) + max(b[2] for b in boxes)) / 2
-    pitch = float(np.median(np.diff([_middle(b) for b in column])))
+    pitch = float(np.percentile(np.diff([_middle(b) for b in column]), 35))  # wrapped rows are taller
     every = list(column)
     for a, b in pairwise(column):
         if _middle(b) - _middle(a) < 1.6 * pitch:

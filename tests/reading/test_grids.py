@@ -79,6 +79,24 @@ def test_broken_rules() -> None:
     assert (shape.rows, shape.columns, len(shape.slots)) == (4, 4, 16)
 
 
+NARROW = [100, 170, 620, 860, 1140]
+WORN = {
+    "within a narrow cell": [(120, y, 150, y) for y in YS[1:-1]],
+    "at the outer edge": [(98, YS[1], 128, YS[1]), (1112, YS[2], 1142, YS[2])],
+    "across a crossing rule": [(605, YS[2], 635, YS[2])],
+    "an upright one": [(620, 290, 620, 318), (860, 360, 860, 392)],
+    "twice in a row": [(120, YS[1], 150, YS[1]), (300, YS[1], 335, YS[1]), (900, YS[1], 930, YS[1])],
+}
+
+
+@pytest.mark.parametrize("gaps", WORN)
+def test_worn_rules_part_cells_as_whole_ones_do(gaps: str) -> None:
+    picture = paper()
+    table(picture, NARROW, YS, without=WORN[gaps])
+    (shape,) = shapes_of(picture)
+    assert (shape.rows, shape.columns, len(shape.slots)) == (4, 4, 16)
+
+
 @pytest.mark.parametrize("angle", [-2.0, -0.7, 0.4, 1.6, 3.5])
 def test_skewed(angle: float) -> None:
     picture = paper()
@@ -128,6 +146,23 @@ def test_level_rules_alone() -> None:
     assert (shape.rows, shape.columns) == (4, 4)
 
 
+def test_worn_level_rules_alone() -> None:
+    """As a faint list in a volume lost them: rules with gaps, and without their left ends."""
+    picture = paper()
+    ys = list(range(200, 760, 70))
+    rows = [[str(n), f"Name{n}", "41", "clerk"] for n in range(len(ys) - 1)]
+    gaps = [
+        (100, ys[2], 155, ys[2]),
+        (420, ys[3], 455, ys[3]),
+        (400, ys[4], 430, ys[4]),
+        (800, ys[4], 832, ys[4]),
+    ]
+    table(picture, XS, ys, rows, upright=False, without=gaps)
+    page = as_frame(picture)
+    (shape,) = level_shapes(page, find_rules(page), [])
+    assert (shape.rows, shape.columns) == (len(rows), 4)
+
+
 def test_no_rules_at_all() -> None:
     picture = paper()
     boxes = []
@@ -171,12 +206,21 @@ def test_bands_are_lines_of_text() -> None:
 COLUMN_XS = [60, 150, 480, 640, 860, 960, 1060]  # number, name, contact, service, three ratings
 
 
-def numbered(rows: int, wrapped: int = -1, unread: int = -1) -> list[tuple[int, int, int, int]]:
-    """Boxes of text of a numbered list with a header and nearly empty ratings, as a detector finds them."""
+def numbered(
+    rows: int, wrapped: int = -1, unread: int = -1, deep: bool = False
+) -> list[tuple[int, int, int, int]]:
+    """Boxes of text of a numbered list with a header and nearly empty ratings, as a detector finds them.
+
+    `deep`: the headings of the ratings stand lower than the others, the middle one in two lines.
+    """
     head = [(60, 100, 104, 122), (220, 100, 330, 122), (490, 100, 560, 122), (660, 100, 760, 122)]
-    head += [(850, 84, 1110, 104), (856, 108, 900, 128), (950, 108, 1010, 128), (1050, 108, 1110, 128)]
+    if deep:
+        head += [(900, 74, 1040, 96), (850, 118, 912, 140), (950, 106, 1010, 126), (970, 130, 990, 150)]
+        head += [(1050, 118, 1110, 140)]
+    else:
+        head += [(850, 84, 1110, 104), (856, 108, 900, 128), (950, 108, 1010, 128), (1050, 108, 1110, 128)]
     boxes = head
-    y = 150
+    y = 170 if deep else 150
     for n in range(rows):
         middle = y + (13 if n == wrapped else 0)
         if n != unread:
@@ -189,10 +233,11 @@ def numbered(rows: int, wrapped: int = -1, unread: int = -1) -> list[tuple[int, 
     return boxes
 
 
+@pytest.mark.parametrize("deep", [False, True])
 @pytest.mark.parametrize(("wrapped", "unread"), [(-1, -1), (2, -1), (5, -1), (-1, 3), (2, 4)])
-def test_a_numbered_list_without_rules(wrapped: int, unread: int) -> None:
+def test_a_numbered_list_without_rules(wrapped: int, unread: int, deep: bool) -> None:
     """Rows by their numbers, however names wrap; columns by headings where hardly a mark stands."""
-    boxes = numbered(8, wrapped, unread)
+    boxes = numbered(8, wrapped, unread, deep)
     picture = paper()
     draw = ImageDraw.Draw(picture)
     for x0, y0, x1, y1 in boxes:
