@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from stdnum.cn import uscc
 
 from extractors._names import simplified
+from extractors._surnames import plausible
 from pipeline.model import Box, Claim, Evidence, Message, Page, Problem
 from pipeline.quantity import (
     QUANTITIES,
@@ -106,10 +107,11 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
         return (m.group(0), 1.0) if m else None
     if quantity in _NAMES:
         name = re.sub(r"[\d:：]+$", "", s)
-        plausible = re.fullmatch(
+        shaped = re.fullmatch(
             r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·•.][\u3400-\u9fff]+)+|[A-Za-z .]{4,40}", name
         )
-        return (name, 1.0 if plausible else 0.6) if 2 <= len(name) <= 40 else None
+        likely = 1.0 if shaped and plausible(name) else 0.6
+        return (name, likely) if 2 <= len(name) <= 40 else None
     if quantity in _ORGANISATIONS:
         return (
             (s, 1.0 if len(s) >= 6 else 0.6) if len(s) >= 4 and re.search(r"[\u3400-\u9fff]{2}", s) else None

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lists import completeness, counted, row, uncounted
 from extractors._names import printed
+from extractors._surnames import plausible
 from extractors._tables import Column, Record, read_list
 from pipeline.lexicon import (
     KNOWN_EDUCATION,
@@ -143,6 +144,8 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
             cells[column] = said
     if cells.get("name"):
         cells["name"] = _person(cells["name"] or "", record.page.source)
+        if record.page.source == "ocr" and not plausible(cells["name"]):
+            doubt.append("name")
     sure = min(
         (record.get(c).confidence for c in ("name", "education", "title") if c in record.cells), default=0.5
     )

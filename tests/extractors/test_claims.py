@@ -21,3 +21,19 @@ def test_a_site_whose_three_alike_glyphs_were_miscounted(read: str, site: str) -
     made = claim(page("x"), "website", read, kind="application-form")
     assert made is not None
     assert made.value == site
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [
+        ("丁铭胜", True),
+        ("下铭胜", False),  # as a scan of 丁铭胜 was read
+        ("欧阳娜", True),
+        ("阿不都热合曼·买买提", True),
+        ("古丽娜尔", True),
+        ("李", None),
+    ],
+)
+def test_a_name_that_begins_with_no_surname_was_probably_misread(name: str, sure: bool | None) -> None:
+    made = claim(page("x"), "contact", name, kind="application-form")
+    assert (made.confidence == 1.0 if made else None) == sure
