@@ -143,8 +143,9 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
                     doubt.append(column)
             cells[column] = said
     if cells.get("name"):
-        cells["name"] = _person(cells["name"] or "", record.page.source)
-        if record.page.source == "ocr" and not plausible(cells["name"]):
+        name = _person(cells["name"] or "", record.page.source)
+        cells["name"] = name
+        if record.page.source == "ocr" and not plausible(name):
             doubt.append("name")
     sure = min(
         (record.get(c).confidence for c in ("name", "education", "title") if c in record.cells), default=0.5
