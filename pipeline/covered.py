@@ -17,6 +17,8 @@ from pipeline.quantity import QUANTITIES, fold_name
 
 FAINT = 0.78
 CLEAR = 0.6
+DOUBTED = 0.85  # a name read less surely may have lost glyphs without a trace
+LONG, LOST = 6, 3  # glyphs that such a name still has at least, and has lost at most
 LEFT = 0.5  # of the name's own glyphs, how many must still be there, in their order
 FOREIGN = 0.34  # of the glyphs that are left, how many may be misread
 # What many names share says nothing of whose name it is.
@@ -31,12 +33,16 @@ def complete(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], tuple[Problem,
     lost: list[Problem] = []
     clear = [c for c in claims if not c.damaged and c.confidence >= CLEAR and c.scope == "own"]
     for claim in claims:
-        if not claim.damaged:
+        if not claim.damaged and not _shortened(claim, clear):
             kept.append(claim)
             continue
-        whole = _whole(claim, [c for c in clear if c.quantity == claim.quantity])
+        sure = CLEAR if claim.damaged else DOUBTED
+        whole = _whole(claim, [c for c in clear if c.quantity == claim.quantity and c.confidence >= sure])
         if whole is None:
-            lost.append(_covered(claim))
+            if claim.damaged:
+                lost.append(_covered(claim))
+            else:
+                kept.append(claim)
             continue
         kept.append(
             replace(
@@ -49,6 +55,27 @@ def complete(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], tuple[Problem,
             )
         )
     return tuple(kept), tuple(lost)
+
+
+def _shortened(claim: Claim, clear: Sequence[Claim]) -> bool:
+    """Whether a name that was read with doubt is a clear one with a few glyphs lost, and nothing else.
+
+    A whole word (责任, 集团) is not lost: it makes another name.
+    """
+    if (
+        claim.evidence.reader != "ocr"
+        or claim.confidence >= DOUBTED
+        or claim.quantity not in ("applicant-name", "audit-firm")
+    ):
+        return False
+    rest = fold_name(claim.value)
+    names = {fold_name(c.value) for c in clear if c.quantity == claim.quantity and c.confidence >= DOUBTED}
+    return len(rest) >= LONG and any(
+        0 < len(n) - len(rest) <= LOST
+        and LCSseq.similarity(rest, n) == len(rest)
+        and re.sub("责任|集团|股份|分", "", n) != re.sub("责任|集团|股份|分", "", rest)
+        for n in names
+    )
 
 
 def _whole(claim: Claim, clear: Iterable[Claim]) -> Claim | None:

@@ -45,6 +45,33 @@ def test_what_is_left_is_completed_or_told(
         assert left in problems[0].message.zh
 
 
+@pytest.mark.parametrize(
+    ("left", "sure", "whole"),
+    [
+        ("阳中诚信合会计师事所(普通合伙)", 0.78, FIRM),  # the seal took glyphs and left no trace
+        ("阳中诚信合会计师事所(普通合伙)", 0.95, None),
+        ("澄阳正衡会计师事务所(普通合伙)", 0.78, None),
+        ("澄阳中诚信合会计师事务所(普通合伙)", 0.78, None),
+    ],
+)
+def test_a_doubtful_name_that_lost_glyphs_is_completed(left: str, sure: float, whole: str | None) -> None:
+    claims, problems = complete(
+        [
+            claim("audit-firm", FIRM, id="c1", confidence=0.97),
+            claim("audit-firm", left, id="c9", confidence=sure),
+        ]
+    )
+    assert [c.value for c in claims] == [FIRM, whole or left]
+    assert (claims[1].confidence == FAINT and claims[1].derived_from == ("c1",)) is (whole is not None)
+    assert not problems
+
+
+def test_a_word_is_not_lost() -> None:
+    known = claim("applicant-name", NAME, id="c1", confidence=0.97)
+    other = claim("applicant-name", NAME.replace("责任", ""), id="c9", confidence=0.7)
+    assert complete([known, other])[0] == (known, other)
+
+
 def test_another_quantity_or_a_faint_claim_completes_nothing() -> None:
     torn = claim("applicant-name", NAME[2:], id="c9", damaged=True)
     faint = claim("applicant-name", NAME, id="c1", confidence=0.5)
