@@ -48,8 +48,8 @@ def test_what_is_left_is_completed_or_told(
 @pytest.mark.parametrize(
     ("left", "sure", "whole"),
     [
-        ("阳中诚信合会计师事所(普通合伙)", 0.78, FIRM),  # the seal took glyphs and left no trace
-        ("阳中诚信合会计师事所(普通合伙)", 0.95, None),
+        ("阳中诚合会计师事务所(普通合伙)", 0.78, FIRM),  # the seal took glyphs and left no trace
+        ("阳中诚合会计师事务所(普通合伙)", 0.95, None),
         ("澄阳正衡会计师事务所(普通合伙)", 0.78, None),
         ("澄阳中诚信合会计师事务所(普通合伙)", 0.78, None),
     ],
