@@ -1,13 +1,21 @@
-"""Prior recognition: certificates, notices and lists that name the applicant a platform or grant a title."""
+"""Prior recognition: certificates, notices and lists that name the applicant a platform or grant a title.
+
+Yields the holder, the dates, and one row a document: which title it grants (`granted`), who issued it (`issuer`), at
+which `level` (national, province, city, county, association; None where it cannot be told), and the `unit` that it is
+granted to where that is one alone. A title that is only proposed, or named without anything beside it, is doubted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from extractors._claims import claim
+from extractors._granted import SHORT, forwards, granted, issuer, level, only_named
 from extractors._kinds import opening, strongest, vocabulary
+from extractors._opinions import flowing
 from extractors._parties import holder, signed, until
-from pipeline.model import Claim, Document, Page, Problem, Row
+from pipeline.model import Box, Claim, Document, Page, Problem, Row
+from pipeline.quantity import squeeze
 
 KIND = "recognition"
 PRODUCES: tuple[str, ...] = ("applicant-name", "signed-on", "valid-until")
@@ -15,7 +23,7 @@ READS = True
 
 _NOTICES = vocabulary(
     """
-    的通知 通知 的公告 公告 的决定 的通报 通报 的公示 的批复 的名单 名单
+    的通知 通知 的公告 公告 的通告 通告 的决定 的通报 通报 的公示 的批复 的名单 名单
     """
 )
 _GRANTED = r"公布|认定|命名|授予|确认|确定|表彰|复核|入选|同意|批准|名单|第[一二三四五六七八九十\d]+批"
@@ -52,7 +60,8 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    """Who holds a certificate (or whom a notice names: «认定甲公司等单位为…»), its date and validity."""
+    """Who holds a certificate (or whom a notice names: «认定甲公司等单位为…»), its date and validity, its row."""
+    unit: Claim | None = None
     for page in document.pages[:1]:
         held = holder(page)
         made = (
@@ -61,7 +70,35 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             else None
         )
         if made:
+            unit = made
             yield made
-    for single in (signed(document.pages, KIND), until(document.pages, KIND)):
-        if single:
-            yield single
+    dates = (signed(document.pages, KIND), until(document.pages, KIND))
+    yield from (d for d in dates if d)
+    if document.pages:
+        yield _row(document, unit, any(dates))
+
+
+def _row(document: Document, unit: Claim | None, dated: bool) -> Row:
+    """What the paper grants. A title alone on a page may be a divider's: it counts only beside something else."""
+    pages = document.pages
+    title = granted(pages)
+    by = issuer(pages, unit.value if unit else None)
+    one = unit if unit and f"{unit.value}等" not in flowing(pages[0]).text else None
+    cells = {
+        "granted": title.title if title else None,
+        "issuer": by[0] if by else None,
+        "level": level(title.place if title else "", by and by[0], forwards(pages)),
+        "unit": one.value if one else None,
+    }
+    home = title.page if title else pages[0]
+    boxes: dict[str, Box | None] = {}  # a row is of one page: what stands on another has no box here
+    if title:
+        boxes["granted"] = title.box
+    if by and by[2] is home:
+        boxes["issuer"] = by[1]
+    if one and home is pages[0]:
+        boxes["unit"] = one.evidence.box
+    lone = len(squeeze(pages[0].text)) < SHORT and not (by or unit or dated)
+    doubt = ("granted",) if title and (lone or only_named(pages)) else ()
+    sure = title.confidence if title else document.confidence
+    return Row(KIND, None, home.file, home.number, cells, boxes, sure, doubt)
