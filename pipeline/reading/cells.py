@@ -47,11 +47,20 @@ def fill(
         bare[max(y0 - 2, 0) : y1 + 2, max(x0 - 2, 0) : x1 + 2] = 0
     unread = [(s, box) for s in shape.slots for box in _unread(bare, s, bool(of_slot[s]), page.scale)]
     for slot, line in _read_again(unread, image, engine, page.scale, of_slot):
-        of_slot[slot] = ordered([*of_slot[slot], line])
+        if not any(_holds(line.box, x.box) for x in of_slot[slot]):  # else show-through around what was read
+            of_slot[slot] = ordered([*of_slot[slot], line])
     cells = _owned([_cell(page, s, of_slot[s], inked[s]) for s in shape.slots])
     read = [c.confidence for c in cells if c.text]
     sure = shape.confidence * (sum(read) / len(read) if read else 1.0)
     return Grid(page.points(shape.box), shape.rows, shape.columns, cells, shape.reader, round(sure, 3))
+
+
+def _holds(box: PixelBox, other: PixelBox) -> bool:
+    """Whether most of `other` lies in `box`."""
+    width = min(box[2], other[2]) - max(box[0], other[0])
+    height = min(box[3], other[3]) - max(box[1], other[1])
+    area = (other[2] - other[0]) * (other[3] - other[1])
+    return width > 0 and height > 0 and width * height > 0.5 * area
 
 
 def _owned(cells: Sequence[Cell]) -> tuple[Cell, ...]:

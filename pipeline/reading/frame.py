@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.model import Box
 from pipeline.reading.settings import Image
@@ -106,10 +108,34 @@ def ink_mask(grey_image: Image, sensitivity: float = 12.0) -> Image:
     return np.asarray(mask, np.uint8)
 
 
-def find_skew(grey_image: Image, limit: float = 8.0) -> float:
+SLACK = 0.4  # degrees by which the rows' sums and the lines of print hardly ever differ
+LONG_LINES = 6
+
+
+def slope(quads: Sequence[NDArray[np.float32]]) -> float | None:
+    """Degrees by which most long lines slant (corners clockwise from the upper left), None where too few tell.
+
+    Corners are whole pixels of a small copy: it takes many lines, and the long ones tell most.
+    """
+    runs = np.array([(q[1] - q[0] + q[2] - q[3]) / 2 for q in quads if _long(q)], np.float64)
+    if len(runs) < LONG_LINES:
+        return None
+    angles = np.degrees(np.arctan2(runs[:, 1], runs[:, 0]))
+    low, high = np.percentile(angles, [20, 80])
+    kept = (angles >= low) & (angles <= high)
+    return float(np.average(angles[kept], weights=np.square(runs[kept]).sum(axis=1)))
+
+
+def _long(quad: NDArray[np.float32]) -> bool:
+    width, height = np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[3] - quad[0])
+    return bool(width > 5 * height)
+
+
+def find_skew(grey_image: Image, limit: float = 8.0, near: float | None = None) -> float:
     """Degrees (positive: turn counter-clockwise) that make lines of text and rules level, 0 if nothing tells.
 
-    The rows' sums of ink vary most when lines lie level; searched coarse, then fine, on a small copy.
+    The rows' sums of ink vary most when lines lie level; searched coarse, then fine, on a small copy. `near` is
+    what the lines themselves say (`slope`): of a list whose cells wrap, rows also line up at a slant.
     """
     ratio = 900 / max(grey_image.shape[:2])
     small = grey_image
@@ -142,4 +168,5 @@ def find_skew(grey_image: Image, limit: float = 8.0) -> float:
         best = max(scores)[2]
         step /= 4
         angles = [best + k * step for k in range(-4, 5)]
-    return round(best, 2) if sharpness(best) > 1.02 * base else 0.0
+    best = best if sharpness(best) > 1.02 * base else 0.0
+    return round(best if near is None or abs(best - near) <= SLACK else near, 2)

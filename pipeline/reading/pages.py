@@ -14,7 +14,7 @@ from pipeline.reading.codes import find_codes
 from pipeline.reading.crossing import surer, under_seals, with_dates
 from pipeline.reading.docx_file import read_docx
 from pipeline.reading.engines import Quad, engine
-from pipeline.reading.frame import Frame, PixelBox, find_skew, frame
+from pipeline.reading.frame import Frame, PixelBox, find_skew, frame, slope
 from pipeline.reading.frame import grey as to_grey
 from pipeline.reading.grids import find_shapes
 from pipeline.reading.ink import pen_regions
@@ -127,7 +127,7 @@ def _prepared(file: SourceFile, index: int, side: int, settings: Settings) -> Pr
     reader = engine(settings)
     clear = lifted(shot.image, colour_rings(shot.image, shot.scale))
     rotation, upright, quads = set_upright(clear, reader, side, settings.threads)
-    skew = find_skew(to_grey(upright))
+    skew = find_skew(to_grey(upright), near=slope(quads))
     whole = frame(upright, shot.scale, skew)
     # Steep lines are detected with fat boxes: then look again at the straightened page.
     quads = reader.detect(whole.image, side) if abs(skew) > 3 else straightened(quads, whole)
