@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
 from extractors._grids import NOTHING, Value, aligned, bands, cells_in, column_edges, tidy, value
 from extractors._lines import page_lines, union
+from extractors._resplit import Extent, extents, resplit
 from pipeline.model import Document, Grid, Page
 from pipeline.quantity import is_nil, squeeze
 
@@ -62,6 +63,7 @@ class _Model:
     segments: list[dict[int, str]]
     columns: int
     edges: list[tuple[float, float]] | None
+    extents: list[Extent] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -110,7 +112,10 @@ def read_list(
         first = True
         for grid in sorted(grids, key=lambda g: g.box[1] if g.box else 0.0):
             start, own = _header(grid, columns, key, group)
-            if own is not None:
+            fewer = model is not None and (own is None or set(own.names) < set(model.names))
+            if model is not None and model.extents and fewer and (wider := resplit(grid, model.extents)):
+                grid, own = wider, replace(model, edges=column_edges(wider))
+            elif own is not None:
                 model = own
             elif model is not None:
                 carried = _carried(model, grid)
@@ -195,7 +200,7 @@ def _map(
                 label = f"{known}#{k}" if known in (group[1] if group else ()) else texts[k]
         segments[-1][k] = label
     segments = [s for s in segments if key in s.values()]
-    return _Model(segments, grid.columns, column_edges(grid)) if segments else None
+    return _Model(segments, grid.columns, column_edges(grid), extents(grid)) if segments else None
 
 
 def _infer_group(names: list[str | None], members: tuple[str, ...]) -> None:

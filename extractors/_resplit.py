@@ -1,0 +1,67 @@
+"""A page of a list that shows fewer columns than the page before: nearly empty ones, of ratings above all, fell together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from extractors._grids import column_edges
+from pipeline.model import Cell, Grid
+
+Extent = tuple[float, float]  # x0, x1 in points
+LEADING = 4  # the first columns are full ones: they tell how far this page lies beside the other
+NEAR = 14.0  # points
+
+
+def extents(grid: Grid) -> list[Extent] | None:
+    """Where each column stands on its page, None for sheets."""
+    edges = column_edges(grid)
+    if edges is None or grid.box is None:
+        return None
+    x0, width = grid.box[0], grid.box[2] - grid.box[0]
+    return [(x0 + a * width, x0 + b * width) for a, b in edges]
+
+
+def resplit(grid: Grid, before: Sequence[Extent]) -> Grid | None:
+    """`grid` in the columns `before`, its words put where they stand; None where the columns do not fit.
+
+    What a cell holds besides words (a mark that nobody read) has no place among the new ones.
+    """
+    own = extents(grid)
+    if own is None or not LEADING <= len(own) < len(before):
+        return None
+    shift = median(own[k][0] - before[k][0] for k in range(1, LEADING))
+    moved = [(a + shift, b + shift) for a, b in before]
+    if any(abs(own[k][0] - moved[k][0]) > NEAR for k in range(1, LEADING)):
+        return None
+    owner = [_column((a + b) / 2, own) for a, b in moved]
+    if set(owner) != set(range(len(own))):
+        return None
+    borders = [(a[1] + b[0]) / 2 for a, b in pairwise(moved)]
+    cells = [piece for c in grid.cells for piece in _pieces(c, owner, borders)]
+    return replace(grid, columns=len(before), cells=tuple(cells))
+
+
+def _column(x: float, own: Sequence[Extent]) -> int:
+    return next((j for j, (_, right) in enumerate(own) if x < right), len(own) - 1)
+
+
+def _pieces(cell: Cell, owner: Sequence[int], borders: Sequence[float]) -> list[Cell]:
+    covered = [k for k, j in enumerate(owner) if cell.column <= j < cell.column + cell.column_span]
+    if len(covered) == 1 or cell.column_span > 1:
+        return [replace(cell, column=covered[0], column_span=len(covered))]
+    made = []
+    for k in covered:
+        left = borders[k - 1] if k > covered[0] else float("-inf")
+        right = borders[k] if k < covered[-1] else float("inf")
+        words = tuple(w for w in cell.words if left <= (w.box[0] + w.box[2]) / 2 < right)
+        box = cell.box and (max(cell.box[0], left), cell.box[1], min(cell.box[2], right), cell.box[3])
+        sure = min((w.confidence for w in words), default=cell.confidence)
+        text = "".join(w.text for w in words)
+        mark = cell.mark if words else None
+        made.append(
+            replace(cell, column=k, text=text, box=box, confidence=sure, ink=None, mark=mark, words=words)
+        )
+    return made

@@ -1,0 +1,66 @@
+"""Nearly empty columns that fell together on a later page of a list part again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors import served_enterprises
+from extractors._resplit import extents, resplit
+from pipeline.model import Box, Cell, Grid, Page, Row, Word
+from tests.pages import document, page
+
+EDGES = [50.0, 80.0, 200.0, 260.0, 340.0, 420.0, 460.0, 500.0, 540.0]
+HEAD = ["序号", "企业名称", "联系人", "联系电话", "服务内容", "满意", "基本满意", "不满意"]
+
+
+def laid(rows: list[list[str]], edges: list[float], words: list[dict[int, Box]] | None = None) -> Page:
+    """A page with a grid whose columns stand at `edges`; `words` are marks: per row, column → box."""
+    cells = []
+    for r, row in enumerate(rows):
+        for k, text in enumerate(row):
+            box = (edges[k], 100.0 + 20 * r, edges[k + 1], 120.0 + 20 * r)
+            where = (words[r].get(k) if words else None) or box
+            held = (Word(text, where, 0.97),) if text else ()
+            cells.append(Cell(r, k, 1, 1, text, box, 0.97, None, None, None, held))
+    box = (edges[0], 100.0, edges[-1], 100.0 + 20 * len(rows))
+    grid = Grid(box, len(rows), len(edges) - 1, tuple(cells), "aligned", 0.8)
+    return replace(page("名单"), grids=(grid,))
+
+
+FIRST = laid(
+    [HEAD, *([str(n), f"清江{n}号农机有限公司", "王伟", "14361619042", "咨询", "O", "", ""] for n in (1, 2))],
+    EDGES,
+)
+
+
+@pytest.mark.parametrize("shift", [0.0, 9.0])
+@pytest.mark.parametrize("headed", [False, True])
+def test_ratings_in_one_column_part_by_where_they_stand(shift: float, headed: bool) -> None:
+    marks = {3: 440.0, 4: 480.0, 5: 520.0, 6: 440.0}
+    rows = [[str(n), f"清江{n}号农机有限公司", "王伟", "14361619042", "咨询", "O"] for n in marks]
+    words: list[dict[int, Box]] = [{5: (x - 6 + shift, 101.0, x + 6 + shift, 119.0)} for x in marks.values()]
+    if headed:
+        rows, words = [[*HEAD[:5], "满意基本不满意"], *rows], [{}, *words]
+    edges = [e + shift for e in (*EDGES[:6], 531.0)]  # the page's last mark ends its table
+    second = replace(laid(rows, edges, words), number=2)
+    said = served_enterprises.extract(document("served-enterprises", FIRST, second))
+    found = {r.number: r.cells["rating"] for r in said if isinstance(r, Row)}
+    assert found == {
+        1: "satisfied",
+        2: "satisfied",
+        3: "satisfied",
+        4: "basically-satisfied",
+        5: "dissatisfied",
+        6: "satisfied",
+    }
+
+
+def test_a_table_of_other_columns_is_left_alone() -> None:
+    (first,) = FIRST.grids
+    (other,) = laid([["1", "甲", "乙", "丙", "丁"]] * 3, [50.0, 150.0, 250.0, 350.0, 450.0, 540.0]).grids
+    before = extents(first)
+    assert before is not None
+    assert resplit(other, before) is None
+    assert resplit(first, before) is None
