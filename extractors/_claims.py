@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 from stdnum.cn import uscc
 
-from extractors._names import simplified
 from extractors._surnames import plausible
 from pipeline.model import Box, Claim, Evidence, Message, Page, Problem
 from pipeline.quantity import (
@@ -182,7 +181,6 @@ def claim(
         if made is None:
             return None
         value, certainty = made
-        value = simplified(value) if page.source == "ocr" else value
         sure *= certainty
     return Claim(
         quantity=quantity,

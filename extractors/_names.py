@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from opencc import OpenCC
-
 _SPECKS = " .·•。,，、'‘’`_|:：;；-—\"*"
 _LEAST = 3  # a beginning that comes less often may be a firm's own name (向阳 beside 洛阳)
 
@@ -32,27 +30,6 @@ def _rare(glyph: str) -> bool:
         return glyph.encode("gb2312") >= b"\xd8\xa1"
     except UnicodeEncodeError:
         return True
-
-
-@cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")
-
-
-def simplified(text: str) -> str:
-    """Glyphs that readers give in their traditional form on pages that are printed in the simplified one.
-
-    What GB 2312 knows is a simplified form itself (乾), whatever else it may stand for.
-    """
-    return "".join(ch if _known(ch) else _simplifier().convert(ch) for ch in text)
-
-
-def _known(glyph: str) -> bool:
-    try:
-        glyph.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def one_place(names: Sequence[str | None]) -> list[str | None]:
@@ -75,7 +52,6 @@ def one_place(names: Sequence[str | None]) -> list[str | None]:
     return [change.get(n[:2], n[:2]) + n[2:] if n else n for n in names]
 
 
-def printed(name: str, source: str) -> str:
-    """A name as it is printed: without specks at its ends; glyphs of a scan in their simplified form."""
-    bare = name.strip(_SPECKS) or name
-    return simplified(bare) if source == "ocr" else bare
+def printed(name: str) -> str:
+    """A name as it is printed: without the specks of a scan at its ends."""
+    return name.strip(_SPECKS) or name

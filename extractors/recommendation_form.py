@@ -97,7 +97,7 @@ def _row(document: Document, n: int, record: Record, number: int | None, usual: 
         cells[name], boxes[name] = v.text or None, v.box
         if v.text and v.confidence < 0.7:
             doubt.append(name)
-    cells["name"] = printed(cells.get("name") or "", record.page.source)
+    cells["name"] = printed(cells.get("name") or "")
     cells["rating"], doubtful = _rating(record, usual)
     if doubtful:
         doubt.append("rating")

@@ -144,7 +144,7 @@ def _row(
     rating, doubtful = _rating(record, usual, before)
     cells["rating"] = rating
     if cells.get("name"):
-        cells["name"] = printed(cells["name"] or "", record.page.source)
+        cells["name"] = printed(cells["name"] or "")
     if doubtful:
         doubt.append("rating")
     marked = next((v.box for m in RATINGS if RATINGS[m] == rating for v in _under(record, m)), None)

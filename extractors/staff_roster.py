@@ -143,7 +143,7 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
                     doubt.append(column)
             cells[column] = said
     if cells.get("name"):
-        name = _person(cells["name"] or "", record.page.source)
+        name = _person(cells["name"] or "")
         cells["name"] = name
         if record.page.source == "ocr" and not plausible(name):
             doubt.append("name")
@@ -181,9 +181,9 @@ def _says(text: str, column: str) -> bool:
     return title_level(text) not in (None, "unknown")
 
 
-def _person(text: str, source: str) -> str:
+def _person(text: str) -> str:
     """A name without gaps inside (王 伟)."""
-    bare = printed(clean(text), source)
+    bare = printed(clean(text))
     return squeeze(bare) if len(squeeze(bare)) <= 4 else bare
 
 

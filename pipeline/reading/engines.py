@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import UsageError
+from pipeline.reading.glyphs import simplified
 from pipeline.reading.settings import EngineName, Image, Settings
 
 Quad = NDArray[np.float32]  # (4, 2): corners, clockwise from the upper left, in pixels
@@ -75,7 +76,7 @@ class RapidOcr:
         air, narrow = (self._read([way(crops[i]) for i in doubtful]) for way in (_with_air, _narrowed))
         for i, b, c in zip(doubtful, air, narrow, strict=True):
             first[i] = _vote((first[i], b, c))
-        return [(r.text, r.confidence) for r in first]
+        return [(simplified(r.text), r.confidence) for r in first]
 
     def _read(self, crops: Sequence[Image]) -> list[_Read]:
         """The recogniser's own batching pads all lines to 320 pixels and to the widest of six; padding costs the

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors import equipment_list, served_enterprises, social_insurance, staff_roster
-from extractors._names import one_place, simplified
+from extractors._names import one_place
 from extractors._numbering import renumbered
 from pipeline.model import Cell, Claim, Grid, Page, Problem, Row, Seal
 from tests.pages import document, page
@@ -367,17 +367,3 @@ def test_two_places_or_a_firms_own_name_stay_apart(other: str) -> None:
         8 if other == "沈阳" else 1
     )
     assert one_place(names) == names
-
-
-@pytest.mark.parametrize(
-    ("read", "printed"),
-    [
-        ("莫靜雪", "莫静雪"),
-        ("蕭健伟", "萧健伟"),
-        ("萧乾", "萧乾"),
-        ("闫振鸿 A-1", "闫振鸿 A-1"),
-        ("䶮", "䶮"),
-    ],
-)
-def test_readers_give_glyphs_in_their_traditional_form(read: str, printed: str) -> None:
-    assert simplified(read) == printed
