@@ -135,8 +135,8 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
         text = cells.get(column)
         if text:
             said = _as_printed(text, known, column)
-            if not _says(said, column) and record.get(column).confidence < CLEAR:
-                # Not a word that nobody knows, but one that nobody could read.
+            if not _says(said, column) and (column == "education" or record.get(column).confidence < CLEAR):
+                # Not a word that nobody knows, but one that nobody could read. There are few degrees.
                 if torn := mend_torn(said, known):
                     said = torn
                 else:

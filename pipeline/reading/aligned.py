@@ -17,6 +17,7 @@ from pipeline.reading.settings import Image
 
 LEAST_ROWS = 3
 LEAST_COLUMNS = 3
+PAIRED_COLUMNS, PAIRED_ROWS = 4, 4
 
 
 def aligned_shapes(page: Frame, rules: Rules, ink: Image, boxes: Sequence[PixelBox]) -> list[Shape]:
@@ -67,14 +68,16 @@ def _near(above: Sequence[PixelBox], below: Sequence[PixelBox]) -> bool:
 
 
 def with_implied_rows(shape: Shape, boxes: Sequence[PixelBox]) -> Shape:
-    """`shape` with tall rows parted, where at least three columns list values on the same three or more lines."""
+    """`shape` with tall rows parted, where at least three columns list values on the same three or more lines, or all on two."""
     at = 0
     slots: list[Slot] = []
     shift: dict[int, int] = {}
+    usual = float(np.median([s.box[3] - s.box[1] for s in shape.slots if s.row_span == 1] or [0]))
     for number in range(shape.rows):
         shift[number] = at
         own = [s for s in shape.slots if s.row == number]
-        parts = _parts(own, boxes) if own and all(s.row_span == 1 for s in own) else []
+        twice = number > 0 and shape.rows >= PAIRED_ROWS and _height(own) > 1.6 * usual  # never the header
+        parts = _parts(own, boxes, twice) if own and all(s.row_span == 1 for s in own) else []
         spanned = any(s.row < number < s.row + s.row_span for s in shape.slots)
         if parts and not spanned:
             for k, (top, bottom) in enumerate(parts):
@@ -94,7 +97,11 @@ def _span(row: int, span: int, shift: dict[int, int]) -> int:
     return shift[old + span] - row
 
 
-def _parts(own: Sequence[Slot], boxes: Sequence[PixelBox]) -> list[tuple[int, int]]:
+def _height(own: Sequence[Slot]) -> int:
+    return max((s.box[3] - s.box[1] for s in own), default=0)
+
+
+def _parts(own: Sequence[Slot], boxes: Sequence[PixelBox], twice: bool) -> list[tuple[int, int]]:
     filled = []
     for slot in own:
         inside = [
@@ -108,7 +115,9 @@ def _parts(own: Sequence[Slot], boxes: Sequence[PixelBox]) -> list[tuple[int, in
     if len(filled) < LEAST_COLUMNS:
         return []
     longest = max(filled, key=len)
-    if len(longest) < LEAST_ROWS:
+    # Two lines in one column wrap; in each of many columns they are two rows whose rule is worn away.
+    paired = twice and len(filled) == len(own) >= PAIRED_COLUMNS and all(len(f) == 2 for f in filled)
+    if len(longest) < LEAST_ROWS and not paired:
         return []
     lines = [(min(b[1] for b in r), max(b[3] for b in r)) for r in longest]
     if sum(1 for f in filled if len(f) >= 0.7 * len(longest)) < LEAST_COLUMNS:

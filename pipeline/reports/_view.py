@@ -278,7 +278,14 @@ class Viewer:
         return f"{text} ?".strip() if column in r.doubt else text
 
 
-_STATES = ("rating", "seal", "signature", "filled", "date")  # columns whose values the contract words by ids
+_STATES = (
+    "rating",
+    "seal",
+    "signature",
+    "filled",
+    "date",
+    "level",
+)  # columns whose values the contract words by ids
 _NUMERIC = ("number", "age", "quantity", "cost", "opening", "closing", "page")
 
 

@@ -197,6 +197,28 @@ def test_wrapped_text_implies_no_rows() -> None:
     assert with_implied_rows(shape, [*wrapped, (110, 95, 190, 115), (210, 95, 290, 115)]).rows == 2
 
 
+@pytest.mark.parametrize(
+    ("tall", "single", "rows"),
+    [
+        (2, None, 6),  # the rule between two rows is worn away
+        (2, 1, 5),  # one column holds a single line: the others wrap
+        (0, None, 5),  # headings wrap, all of them
+    ],
+)
+def test_two_lines_in_every_column_are_two_rows(tall: int, single: int | None, rows: int) -> None:
+    ys, boxes = [0], []
+    for r in range(5):
+        lines = 2 if r == tall else 1
+        for c in range(4):
+            for k in [0.5] if c == single and lines == 2 else range(lines):
+                boxes.append(
+                    (c * 100 + 10, round(ys[-1] + 10 + 40 * k), c * 100 + 80, round(ys[-1] + 30 + 40 * k))
+                )
+        ys.append(ys[-1] + 40 * lines)
+    shape = grid_of([0, 100, 200, 300, 400], ys, "level")
+    assert with_implied_rows(shape, boxes).rows == rows
+
+
 def test_bands_are_lines_of_text() -> None:
     boxes = [(50, 10, 90, 30), (5, 12, 40, 31), (5, 40, 40, 60)]
     assert [len(b) for b in bands(boxes)] == [2, 1]
