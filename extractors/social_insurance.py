@@ -107,5 +107,5 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
 
 def _last_four(number: str | None) -> str:
     """The end of an identity number, which is often masked, whatever else was read into its cell."""
-    whole = re.match(r"[\d*＊xX]+", squeeze(number or ""))
+    whole = re.match(r"[^\u3400-\u9fff:：]+", squeeze(number or ""))
     return (whole.group() if whole else number or "")[-4:]
