@@ -238,10 +238,13 @@ def _above(page: Page, grid: Grid) -> list[str]:
     return [line.text for line in lines if len(line.text) < 90]
 
 
+_AMOUNT = re.compile(r"\d,\d{3}|\d{3}\.\d{2}(?![\d.])")  # a line of the table itself
+
+
 def _date(above: Sequence[str], kind: str) -> str | None:
     """The closing date (or the year) that the caption names; the last one above the table."""
     for text in reversed(above):
-        if len(text) > 60 and "单位" not in text:
+        if (len(text) > 60 and "单位" not in text) or _AMOUNT.search(text):
             continue
         said = parse_date(re.sub(r"^.*?(?:编制单位|单位名称)[:：][^\d]*", "", text))
         if said is None:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from extractors._grids import NOTHING, Value, aligned, bands, cells_in, column_edges, tidy, value
 from extractors._lines import page_lines, union
 from extractors._resplit import Extent, extents, resplit
-from pipeline.model import Document, Grid, Page
+from pipeline.model import Cell, Document, Grid, Page
 from pipeline.quantity import is_nil, squeeze
 
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数|累计|合计金额|总合计|合共)")
@@ -176,7 +176,9 @@ def _map(
     texts: list[str] = []
     grouped: list[int] = []
     for k in range(grid.columns):
-        path = [squeeze(c.text) for c in cells_in(grid, band, k) if c.text.strip()]
+        path = [
+            t for c in cells_in(grid, band, k) if (t := _share(c, k, columns, group[0] if group else None))
+        ]
         texts.append("".join(dict.fromkeys(path)))
         names.append((named(path[-1], columns) or named("".join(path), columns)) if path else None)
         if group and path and group[0] in path[0]:
@@ -201,6 +203,22 @@ def _map(
         segments[-1][k] = label
     segments = [s for s in segments if key in s.values()]
     return _Model(segments, grid.columns, column_edges(grid), extents(grid)) if segments else None
+
+
+def _share(cell: Cell, k: int, columns: Sequence[Column], over: str | None) -> str:
+    """What a header cell says of column `k`.
+
+    Where the rule between two headings is worn away («企业名称联系人») each column has its own; a heading that
+    is one for several columns is that of the first, unless it stands `over` a group.
+    """
+    text = squeeze(cell.text)
+    if cell.column_span == 1 or not text:
+        return text
+    for cut in range(2, len(text) - 1) if cell.column_span == 2 else ():
+        pair = (text[:cut], text[cut:])
+        if all(any(t in c.heads for c in columns) for t in pair):
+            return pair[k - cell.column]
+    return text if k == cell.column or (over is not None and over in text) else ""
 
 
 def _infer_group(names: list[str | None], members: tuple[str, ...]) -> None:

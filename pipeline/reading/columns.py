@@ -99,9 +99,12 @@ def gaps(
     ]
     kept = [x for x in inner if sum(1 for b in inside if b[0] + 3 < x < b[2] - 3) <= len(used) // 5]
     edges = [float(left), *kept, float(right)]
-    # Ink that strays over a gap in one row makes two gaps of it: a column that holds no text is none.
+    # Ink that strays over a gap in one row makes two gaps of it: a column that holds no text is none, unless
+    # most rows hold ink there (filled boxes are no text).
     for i in range(len(edges) - 2, 0, -1):
-        if inside and not any(edges[i] <= (b[0] + b[2]) / 2 < edges[i + 1] for b in inside):
+        a, b = int(edges[i]) - left, int(edges[i + 1]) - left
+        inked = sum(bool(row[a:b].any()) for row in used) >= 0.5 * len(used)
+        if inside and not inked and not any(edges[i] <= (x[0] + x[2]) / 2 < edges[i + 1] for x in inside):
             del edges[i]
     if len(edges) > 2 and inside and not any(edges[0] <= (b[0] + b[2]) / 2 < edges[1] for b in inside):
         del edges[1]
