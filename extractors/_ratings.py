@@ -129,6 +129,8 @@ def _glyph(values: Sequence[Value]) -> bool | None:
 def strength(v: Value, usual: Ink) -> float:
     """How much of a mark a cell holds, 0..1. A speck (a dot, little ink) weighs little beside a tick."""
     t = squeeze(v.text)
+    if word(t) and v.confidence >= 0.8:
+        return 1.0  # print is a word whatever a lifted seal has left of its ink
     by_text = 0.0
     if t and (word(t) or _CLEAR.search(t)):
         by_text = 1.0
