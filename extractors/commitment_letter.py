@@ -43,6 +43,7 @@ _AUTHORITY = re.compile(r"^[(（]?[一二三四]?[)）、]?行政机关")
 _OWN_PLACE = re.compile(
     r"^(?:申请单位|申请人|承诺单位|承诺人|单位)(?:名称)?[:：]?[(（]?(?:盖章|公章|签章|签字)"
 )
+_TORN_PLACE = re.compile(r"^申请|[(（](?:盖章|公章)")
 _OTHER_PLACE = re.compile(r"行政机关[:：]?[(（]?(?:公章|盖章|签章)")
 
 
@@ -134,4 +135,12 @@ def _places(page: Page) -> tuple[Box, Box | None] | None:
                 other = w.box
             elif _OWN_PLACE.search(text):
                 own = w.box
+    if (
+        own is None and other is not None
+    ):  # the seal is on the words: what stands left of the authority's place
+        beside = [
+            w.box for line in page_lines(page) for w in line.words if _TORN_PLACE.search(squeeze(w.text))
+        ]
+        level = [b for b in beside if b[2] < other[0] and abs(b[1] - other[1]) < 1.5 * (other[3] - other[1])]
+        own = level[0] if level else None
     return (own, other) if own is not None else None

@@ -133,6 +133,16 @@ def test_letter_claims_the_applicants_side_alone() -> None:
     }  # fmt: skip
 
 
+def test_letter_whose_seal_lies_on_the_applicants_place() -> None:
+    end = page(
+        "申请      （盖章）        行政机关（公章）：",
+        "（法定代表人或负责人签字）方华健",
+        "日期：2023年6月25日        日期：",
+    )
+    found = list(letter.extract(document(letter.KIND, page(*LETTER, title="证明事项告知承诺书"), end)))
+    assert values(found)["signed-on"] == "2023-06-25"
+
+
 @pytest.mark.parametrize(("x", "state"), [(80.0, "yes"), (330.0, "no")], ids=["applicant's", "authority's"])
 def test_letter_tells_whose_seal(x: float, state: str) -> None:
     end = page(*BLANK_END, seals=(Seal((x, 30, x + 110, 140), ""),))
