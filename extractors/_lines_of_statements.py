@@ -84,7 +84,18 @@ def key_of(text: str, table: dict[str, tuple[str, ...]]) -> str | None:
                     tied = True
     if best is not None:
         return None if tied else best[1]
-    return _inside(squeeze(text), table)
+    return _inside(squeeze(text), table) or _before_noise(name, table)
+
+
+def _before_noise(name: str, table: dict[str, tuple[str, ...]]) -> str | None:
+    """A total behind whose name glyphs of a stamp were read («负债合计务所»)."""
+    found = [
+        (len(known), key)
+        for key, names in table.items()
+        for known in names
+        if known.endswith("计") and len(known) >= 4 and name.startswith(known) and len(name) <= len(known) + 3
+    ]
+    return max(found)[1] if found else None
 
 
 def _inside(text: str, table: dict[str, tuple[str, ...]]) -> str | None:

@@ -162,7 +162,9 @@ def _is_header(
     if not started:
         return False
     hits = sum(named(c.text, columns) is not None for c in started)
-    return hits >= least and (hits == len(started) if all_of else hits >= 0.5 * len(started))
+    if all_of:  # one of several may be misread
+        return hits >= least and hits >= len(started) - (len(started) > 2)
+    return hits >= least and hits >= 0.5 * len(started)
 
 
 def _map(
@@ -186,7 +188,7 @@ def _map(
     if group and len(grouped) == len(group[1]) and grouped == list(range(grouped[0], grouped[-1] + 1)):
         for k, name in zip(grouped, group[1], strict=True):
             names[k] = name
-    if group and not grouped:
+    if group:
         _infer_group(names, group[1])
     if key not in names or sum(n is not None for n in names) < 2:
         return None
@@ -222,14 +224,18 @@ def _share(cell: Cell, k: int, columns: Sequence[Column], over: str | None) -> s
 
 
 def _infer_group(names: list[str | None], members: tuple[str, ...]) -> None:
-    """The one illegible column of a group whose neighbours are known."""
+    """The illegible columns of a group beside one that is known, if all their places are free.
+
+    A place is free that means nothing, or the upper heading alone («企业满意度» read into its column).
+    """
     held = [n for n in names if n in members]
-    missing = [m for m in members if m not in held]
-    if len(missing) != 1 or len(held) != len(members) - 1:
+    if not held or len(held) == len(members) or len(set(held)) < len(held):
         return
-    at = names.index(held[0]) + members.index(missing[0]) - members.index(held[0])
-    if 0 <= at < len(names) and names[at] is None:
-        names[at] = missing[0]
+    first = names.index(held[0]) - members.index(held[0])
+    places = {m: first + i for i, m in enumerate(members) if m not in held}
+    if all(0 <= k < len(names) and names[k] in (None, "rating") for k in places.values()):
+        for member, k in places.items():
+            names[k] = member
 
 
 def _carried(model: _Model, grid: Grid) -> _Model | None:

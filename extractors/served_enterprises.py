@@ -27,6 +27,7 @@ PRODUCES: tuple[str, ...] = (
     "satisfaction-ratio",
 )
 READS = True
+FEW = 0.05  # share of unrated rows; more are the applicant's own omission (domain A7-5)
 
 _TITLES = vocabulary(
     """
@@ -110,11 +111,20 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         if any(p.source == "ocr" for p in document.pages):
             named = one_place([r.cells.get("name") for r in rows])
             rows = [replace(r, cells={**r.cells, "name": n}) for r, n in zip(rows, named, strict=True)]
+            rows = _doubting(rows)
         yield from rows
         names = {fold_name(r.cells.get("name") or r.id) for r in rows}
         yield counted(rows, KIND, "served-count", str(len(names)), whole)
         yield from _ratings(rows, whole, found.columns)
     yield from _total_line(document)
+
+
+def _doubting(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a scan; where nearly all are rated, one without a rating is one that was not seen."""
+    bare = [r for r in rows if not r.cells.get("rating") and "rating" not in r.doubt]
+    if not bare or len(bare) > FEW * len(rows):
+        return list(rows)
+    return [replace(r, doubt=(*r.doubt, "rating")) if r in bare else r for r in rows]
 
 
 def _under(record: Record, name: str) -> list[Value]:

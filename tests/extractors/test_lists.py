@@ -98,6 +98,33 @@ def test_a_rating_under_a_seal_is_not_a_missing_one(stamped: bool) -> None:
     assert ["rating" in r.doubt for r in said if isinstance(r, Row)] == [False, stamped]
 
 
+@pytest.mark.parametrize(("unrated", "doubted"), [(1, True), (6, False)])
+def test_one_row_without_a_rating_on_a_scan_was_not_seen(unrated: int, doubted: bool) -> None:
+    head = ["序号", "企业名称", "满意", "基本满意", "不满意"]
+    body = [[str(n), f"清江{n}号农机有限公司", "√" if n > unrated else "", "", ""] for n in range(1, 41)]
+    rows = rows_of(served_enterprises, page(table=[head, *body]))
+    assert [r.number for r in rows if "rating" in r.doubt] == list(range(1, unrated + 1)) * doubted
+
+
+def test_a_misread_heading_of_a_rating_is_known_by_its_neighbours() -> None:
+    head: Table = [["序号", "企业名称", ("企业满意度", 3)], [None, None, "满总", "基本满意", "不满意"]]
+    rows = rows_of(served_enterprises, page(table=[*head, ["1", "清江农机有限公司", "√", "", ""]]))
+    assert [r.cells["rating"] for r in rows] == ["satisfied"]
+
+
+def test_two_headings_whose_rule_is_worn_away() -> None:
+    table: Table = [
+        ["序号", ("企业名称联系人", 2), "联系电话", "满意", "基本满意", "不满意"],
+        ["1", "清江农机有限公司", "王伟", "14361619042", "√", "", ""],
+    ]
+    (row,) = rows_of(served_enterprises, page(table=table))
+    assert (row.cells["name"], row.cells["contact"], row.cells["rating"]) == (
+        "清江农机有限公司",
+        "王伟",
+        "satisfied",
+    )
+
+
 def test_roster_mends_a_misread_word_of_the_lexicon_and_nothing_else() -> None:
     table: Table = [
         ["序号", "姓名", "学历", "职称"],

@@ -329,6 +329,8 @@ def test_amount(text: str, value: str | None) -> None:
         ("所有者权益（或股东权益）合计", "net-assets"),
         ("负债和所有者权益（或股东权益）总计", "total"),
         ("归属于母公司所有者权益合计", "parent-equity"),
+        ("负债合计务所", "total-liabilities"),  # glyphs of the auditors' stamp
+        ("流动负债合计务所", "current-liabilities"),
         ("货币资金", None),
     ],
 )
