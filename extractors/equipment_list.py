@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from extractors._amounts import amount
 from extractors._claims import claim
+from extractors._columns import Column
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lines import page_lines
 from extractors._lists import completeness, counted, row
 from extractors._parties import UNIT
-from extractors._tables import Column, Listing, Record, read_list
+from extractors._tables import Listing, Record, read_list
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import Figure, clean, parse_figure, plain, squeeze
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors._claims import claim
+from extractors._columns import Column
 from extractors._grids import Value
 from extractors._kinds import opening, vocabulary
 from extractors._lines import page_lines
@@ -13,7 +14,7 @@ from extractors._lists import completeness, row
 from extractors._names import printed
 from extractors._parties import signed
 from extractors._ratings import RATINGS, Ink, decide, usual_ink, word
-from extractors._tables import Column, Record, read_list
+from extractors._tables import Record, read_list
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import is_nil, squeeze
 

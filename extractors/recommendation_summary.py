@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors._columns import Column
 from extractors._kinds import opening, vocabulary
 from extractors._lines import page_lines, union
 from extractors._lists import completeness, row
-from extractors._tables import Column, Record, read_list
+from extractors._tables import Record, read_list
 from pipeline.model import Box, Cell, Claim, Document, Grid, Page, Problem, Row
 from pipeline.quantity import is_nil, squeeze
 

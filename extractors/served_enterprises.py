@@ -8,13 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors._claims import claim
+from extractors._columns import Column
 from extractors._grids import Value
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lines import page_lines
 from extractors._lists import completeness, counted, row, uncounted
 from extractors._names import one_place, printed
 from extractors._ratings import RATINGS, Ink, chosen, decide, sealed, usual_ink
-from extractors._tables import Column, Record, read_list, years_of
+from extractors._tables import Record, read_list, years_of
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import fold_name, squeeze
 

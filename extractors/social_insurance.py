@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from extractors._binding import bind
 from extractors._claims import claim
+from extractors._columns import Column
 from extractors._kinds import listed, opening, vocabulary
 from extractors._labels import label
 from extractors._lists import counted, row
 from extractors._numbering import numbers
 from extractors._segments import segments
-from extractors._tables import Column, read_list
+from extractors._tables import read_list
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import squeeze
 

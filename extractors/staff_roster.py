@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extractors._columns import Column
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lists import completeness, counted, row, uncounted
 from extractors._names import printed
 from extractors._surnames import plausible
-from extractors._tables import Column, Record, read_list
+from extractors._tables import Record, read_list
 from pipeline.lexicon import (
     KNOWN_EDUCATION,
     KNOWN_TITLES,
