@@ -378,6 +378,24 @@ def test_insured_persons_are_counted_once() -> None:
     assert len(rows_of(social_insurance, made)) == 4
 
 
+def test_insured_persons_whose_masked_numbers_read_badly() -> None:
+    people = [
+        ("石晓", "3***97*****065"),
+        ("石晓", "37****1973******3065"),
+        ("王伟", "37****1980****1234"),
+        ("王伟", "37****1991****5678"),
+    ]
+    kinds = ["养老", "医疗", "养老", "养老"]  # two persons are called 王伟
+    table: Table = [["序号", "姓名", "证件号码", "险种"]]
+    table += [
+        [str(n), name, number, kind]
+        for n, ((name, number), kind) in enumerate(zip(people, kinds, strict=True), 1)
+    ]
+    assert (
+        claims_of(social_insurance, page(title="单位参保缴费明细", table=table))["staff-count", None] == "3"
+    )
+
+
 def test_the_place_that_most_firms_share_is_read_alike() -> None:
     right, wrong = (
         [f"蕲阳宏{n}机械有限公司" for n in "一二三四五六七"],
