@@ -90,6 +90,7 @@ def _state(
         return "not-required", ()
     candidates = [d for d, page in strays if any(_names(page, k) for k in rule.kinds)]
     candidates += [d for kind in rule.kinds if kind in _BOUND_IN for d in _holding(kind, facts)]
+    candidates += facts.of_kind(rule.among) if rule.among else ()
     if candidates or unread:
         return "undecided", tuple(dict.fromkeys(candidates))
     return "missing", ()

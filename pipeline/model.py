@@ -266,7 +266,8 @@ class AttachmentRule:
     """One item of a ruleset's list of attachments.
 
     `kinds` are the document kinds that prove it. `status` is `required`, `conditional` (asked for only
-    where something calls for it) or `alternative` (one of the items that share `group`).
+    where something calls for it) or `alternative` (one of the items that share `group`). `replaceable_by` is a
+    kind that stands in for it; `among` one whose documents may hold it, so that a person has to look.
     """
 
     item: str
@@ -277,6 +278,7 @@ class AttachmentRule:
     en: str = ""
     group: str | None = None
     replaceable_by: str | None = None
+    among: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,6 +228,8 @@ def _attachment(s: Sheet, a: AttachmentRule) -> tuple[str, str, str, str]:
         proved += s.say(("；或审计报告中的服务收支情况", "; or service income inside the audit report"))
     if a.replaceable_by:
         proved += s.say(("；可由{}代替", "; may be replaced by: {}")).format(kind(a.replaceable_by))
+    if a.among:
+        proved += s.say(("；也可能夹在{}中", "; may lie among: {}")).format(kind(a.among))
     return cited(a.article, s.lang), a.en if s.lang == "en" else a.zh, s.say(STATUS[a.status]), proved
 
 

@@ -133,13 +133,13 @@ def _attachments(ruleset: Ruleset) -> Iterator[Fault]:
         if listed.index(item) != i:
             yield Fault((*loc, "item"), f"{item!r} is listed twice; remove one", f"{item} 重复，请删去一个")
         yield from _kinds((*loc, "kinds"), attachment.kinds)
-        if attachment.replaceable_by and attachment.replaceable_by not in KINDS:
-            en, zh = near(attachment.replaceable_by, KINDS)
-            yield Fault(
-                (*loc, "replaceable_by"),
-                f"unknown document kind {attachment.replaceable_by!r}{en}",
-                f"未知的材料类型 {attachment.replaceable_by}{zh}",
-            )
+        for key in ("replaceable_by", "among"):
+            named = getattr(attachment, key)
+            if named and named not in KINDS:
+                en, zh = near(named, KINDS)
+                yield Fault(
+                    (*loc, key), f"unknown document kind {named!r}{en}", f"未知的材料类型 {named}{zh}"
+                )
     meant = {nearest(item, ITEMS) for item in listed if item not in ITEMS}
     missing = [item for item in ITEMS if item not in listed and item not in meant]
     if missing:
