@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from pipeline.lexicon import rare
+
 _SPECKS = " .·•。,，、'‘’`_|:：;；-—\"*"
 _LEAST = 3  # a beginning that comes less often may be a firm's own name (向阳 beside 洛阳)
 
@@ -22,14 +24,6 @@ def places() -> frozenset[str]:
     table = files("stdnum.cn").joinpath("loc.dat").read_text(encoding="utf-8")
     named = re.findall(r'(?:\]|"|,)([\u3400-\u9fff]{2,})', table)
     return frozenset(n[:2] for n in named)
-
-
-def _rare(glyph: str) -> bool:
-    """Outside the first level of GB 2312, the 3755 common characters."""
-    try:
-        return glyph.encode("gb2312") >= b"\xd8\xa1"
-    except UnicodeEncodeError:
-        return True
 
 
 def one_place(names: Sequence[str | None]) -> list[str | None]:
@@ -46,7 +40,7 @@ def one_place(names: Sequence[str | None]) -> list[str | None]:
             continue
         p, q = next((p, q) for p, q in zip(a, b, strict=True) if p != q)
         # Readers turn rare glyphs into common ones, hardly ever the other way round.
-        right, wrong = (b, a) if _rare(q) and not _rare(p) else (a, b)
+        right, wrong = (b, a) if rare(q) and not rare(p) else (a, b)
         if wrong not in places():
             change[wrong] = right
     return [change.get(n[:2], n[:2]) + n[2:] if n else n for n in names]

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import LCSseq
 
+from pipeline.lexicon import rare
 from pipeline.model import Claim, Message, Problem
 from pipeline.quantity import QUANTITIES, fold_name
 
@@ -19,6 +20,7 @@ FAINT = 0.78
 CLEAR = 0.6
 DOUBTED = 0.85  # a name read less surely may have lost glyphs without a trace
 LONG, LOST = 6, 3  # glyphs that such a name still has at least, and has lost at most
+_HAN = re.compile(r"[\u3400-\u9fff]")
 LEFT = 0.5  # of the name's own glyphs, how many must still be there, in their order
 FOREIGN = 0.34  # of the glyphs that are left, how many may be misread
 # What many names share says nothing of whose name it is.
@@ -33,6 +35,9 @@ def complete(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], tuple[Problem,
     lost: list[Problem] = []
     clear = [c for c in claims if not c.damaged and c.confidence >= CLEAR and c.scope == "own"]
     for claim in claims:
+        if not claim.damaged and (truer := _truer(claim, clear)) is not None:
+            kept.append(_from(truer, claim))
+            continue
         if not claim.damaged and not _shortened(claim, clear):
             kept.append(claim)
             continue
@@ -44,17 +49,35 @@ def complete(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], tuple[Problem,
             else:
                 kept.append(claim)
             continue
-        kept.append(
-            replace(
-                claim,
-                value=whole.value,
-                confidence=FAINT,
-                derived_from=(whole.id,),
-                readings=(claim.value,),
-                damaged=False,
-            )
-        )
+        kept.append(_from(whole, claim))
     return tuple(kept), tuple(lost)
+
+
+def _from(whole: Claim, claim: Claim) -> Claim:
+    return replace(
+        claim,
+        value=whole.value,
+        confidence=FAINT,
+        derived_from=(whole.id,),
+        readings=(claim.value,),
+        damaged=False,
+    )
+
+
+def _truer(claim: Claim, clear: Sequence[Claim]) -> Claim | None:
+    """A claim of the same text but for one rare glyph (蕲阳) where this one has a common one (薪阳).
+
+    Readers turn rare glyphs into common ones, hardly ever the other way round.
+    """
+    if claim.evidence.reader != "ocr" or claim.quantity not in ("applicant-name", "audit-firm", "address"):
+        return None
+    for other in clear:
+        if other.quantity != claim.quantity or len(other.value) != len(claim.value):
+            continue
+        pairs = {(a, b) for a, b in zip(claim.value, other.value, strict=True) if a != b}
+        if len(pairs) == 1 and all(rare(b) and not rare(a) and _HAN.match(a) for a, b in pairs):
+            return other
+    return None
 
 
 def _shortened(claim: Claim, clear: Sequence[Claim]) -> bool:

@@ -282,3 +282,11 @@ def qualified(education: str | None, title: str | None, *, likely: bool = False)
     if degree is False or titled is False:
         return False
     return True if degree and titled else None
+
+
+def rare(glyph: str) -> bool:
+    """Outside the first level of GB 2312, the 3755 common characters."""
+    try:
+        return glyph.encode("gb2312") >= b"\xd8\xa1"
+    except UnicodeEncodeError:
+        return True

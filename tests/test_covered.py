@@ -66,6 +66,20 @@ def test_a_doubtful_name_that_lost_glyphs_is_completed(left: str, sure: float, w
     assert not problems
 
 
+def test_a_rare_glyph_is_truer_than_a_common_one() -> None:
+    licence = claim("address", "蕲阳市经济开发区蕲春大道128号", id="c1", confidence=0.9)
+    form = claim("address", "薪阳市经济开发区薪春大道128号", id="c2", confidence=0.97)
+    other = claim("address", "沈阳市经济开发区长春大道128号", id="c3", confidence=0.97)
+    claims, problems = complete([form, licence, other])
+    assert [c.value for c in claims] == [licence.value, licence.value, other.value]
+    assert (claims[0].confidence, claims[0].readings, claims[0].derived_from) == (
+        FAINT,
+        (form.value,),
+        ("c1",),
+    )
+    assert not problems
+
+
 def test_a_word_is_not_lost() -> None:
     known = claim("applicant-name", NAME, id="c1", confidence=0.97)
     other = claim("applicant-name", NAME.replace("责任", ""), id="c9", confidence=0.7)
