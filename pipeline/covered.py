@@ -71,13 +71,14 @@ def _truer(claim: Claim, clear: Sequence[Claim]) -> Claim | None:
     """
     if claim.evidence.reader != "ocr" or claim.quantity not in ("applicant-name", "audit-firm", "address"):
         return None
+    truer: list[tuple[int, Claim]] = []
     for other in clear:
         if other.quantity != claim.quantity or len(other.value) != len(claim.value):
             continue
-        pairs = {(a, b) for a, b in zip(claim.value, other.value, strict=True) if a != b}
-        if len(pairs) == 1 and all(rare(b) and not rare(a) and _HAN.match(a) for a, b in pairs):
-            return other
-    return None
+        differing = [(a, b) for a, b in zip(claim.value, other.value, strict=True) if a != b]
+        if len(set(differing)) == 1 and all(rare(b) and not rare(a) and _HAN.match(a) for a, b in differing):
+            truer.append((len(differing), other))
+    return max(truer, key=lambda found: found[0])[1] if truer else None
 
 
 def _shortened(claim: Claim, clear: Sequence[Claim]) -> bool:

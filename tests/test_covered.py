@@ -70,8 +70,9 @@ def test_a_rare_glyph_is_truer_than_a_common_one() -> None:
     licence = claim("address", "蕲阳市经济开发区蕲春大道128号", id="c1", confidence=0.9)
     form = claim("address", "薪阳市经济开发区薪春大道128号", id="c2", confidence=0.97)
     other = claim("address", "沈阳市经济开发区长春大道128号", id="c3", confidence=0.97)
-    claims, problems = complete([form, licence, other])
-    assert [c.value for c in claims] == [licence.value, licence.value, other.value]
+    half = claim("address", "薪阳市经济开发区蕲春大道128号", id="c4", confidence=0.8)
+    claims, problems = complete([form, half, licence, other])
+    assert [c.value for c in claims] == [*[licence.value] * 3, other.value]
     assert (claims[0].confidence, claims[0].readings, claims[0].derived_from) == (
         FAINT,
         (form.value,),
