@@ -16,7 +16,8 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks import diagrams, doubt
-from benchmarks.scoring import MEASURES, Score, score, total
+from benchmarks.measures import MEASURES, Score, total
+from benchmarks.scoring import score
 from pipeline import batch
 from pipeline.looking import Desk, Pool
 from pipeline.screening import Options

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.doubt import LOAD, bins, caught
-from benchmarks.scoring import Printed, Stated, Tally
+from benchmarks.measures import Printed, Stated, Tally
 
 INK, ACCENT, PALE = "#1f2d3a", "#1a5fb4", "#c9d6e6"
 FEWEST = 8  # values of a quantity below which a share says little

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from benchmarks.scoring import Stated
+from benchmarks.measures import Stated
 
 LOAD = 0.05  # share of the claims that a reviewer looks at
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)

@@ -7,99 +7,21 @@ missing; spurious are claims of a kind, quantity and year that the truth knows w
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from rapidfuzz.distance import Indel
 
 from benchmarks.degradations import degradations
+from benchmarks.measures import Printed, Score, Stated, Tally
 from pipeline.quantity import QUANTITIES, squeeze
 
 COLUMNS = {"staff-roster": ("name", "education", "title"), "served-enterprises": ("name", "rating")}
 DECIDED = ("consistency", "condition", "attachment")
 NOTHING = frozenset({"", "无", "/", "-", "—", "none", "null", "暂无"})
 Json = Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class Tally:
-    """`good` of `of`."""
-
-    good: int = 0
-    of: int = 0
-
-    def add(self, good: bool) -> None:
-        self.good += good
-        self.of += 1
-
-    def __iadd__(self, other: Tally) -> Tally:
-        self.good += other.good
-        self.of += other.of
-        return self
-
-    @property
-    def share(self) -> float:
-        return self.good / self.of if self.of else 1.0
-
-
-MEASURES = (
-    "claims",
-    "wrong",
-    "spurious",
-    "pages",
-    "kinds",
-    "rows",
-    "cells",
-    "attachments",
-    "planted",
-    "decided",
-    "triage",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One value that stands in the package, how its page was spoilt, and whether it was found."""
-
-    quantity: str
-    spoilt: tuple[str, ...]
-    found: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """How sure the program was of a claim that the truth can judge, and whether it was right."""
-
-    confidence: float
-    right: bool
-
-
-@dataclass(slots=True)
-class Score:
-    """What one package (or all of them) came to; `notes` say what went wrong."""
-
-    package: str
-    tallies: dict[str, Tally] = field(default_factory=lambda: {m: Tally() for m in MEASURES})
-    false: list[str] = field(default_factory=list)
-    warned: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    taken: Counter[tuple[str, str]] = field(default_factory=Counter)  # (a page's kind, what it was taken for)
-    printed: list[Printed] = field(default_factory=list)
-    stated: list[Stated] = field(default_factory=list)
-
-    def __iadd__(self, other: Score) -> Score:
-        for name, tally in other.tallies.items():
-            self.tallies[name] += tally
-        self.false += other.false
-        self.warned += other.warned
-        self.notes += other.notes
-        self.taken += other.taken
-        self.printed += other.printed
-        self.stated += other.stated
-        return self
 
 
 def _number(value: object) -> Decimal | None:
@@ -304,11 +226,3 @@ def _outcomes(made: Score, truth: Json, report: Json) -> None:
         elif o["severity"] == "warning" and o["category"] in (*DECIDED, "form"):
             made.warned.append(text)
             made.notes.append(f"unplanted warning {text}")
-
-
-def total(scores: Iterable[Score]) -> Score:
-    """All packages together."""
-    whole = Score("all")
-    for one in scores:
-        whole += one
-    return whole

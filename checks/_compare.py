@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.model import Claim, Facts
+from pipeline.model import Claim
 from pipeline.quantity import decimal_of, plain
 
 Match = Literal["match", "near", "off"]
@@ -101,19 +101,6 @@ def mended(claims: Mapping[str, Claim], holds: Callable[[Mapping[str, Claim]], b
             if holds({**claims, name: again}):
                 return name
     return None
-
-
-def corroborated(claim: Claim, facts: Facts) -> bool:
-    """Whether the same figure for the same period stands at another place of the package."""
-    return any(
-        c.id != claim.id
-        and c.quantity == claim.quantity
-        and c.period == claim.period
-        and (c.document, c.evidence.page, c.evidence.box)
-        != (claim.document, claim.evidence.page, claim.evidence.box)
-        and decimal_of(c.value) == decimal_of(claim.value)
-        for c in facts.claims
-    )
 
 
 def shown(value: Decimal) -> str:

@@ -96,8 +96,7 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
         return (m.group(0), 1.0) if m else None
     if quantity == "website":
         m = _SITE.search(_EMAIL.sub(" ", whole.lstrip("_")))
-        # Of three alike glyphs readers lose or double one.
-        return (re.sub(r"^(https?://)?w{2,4}\.", r"\1www.", m.group(0)), 1.0) if m else None
+        return (m.group(0), 1.0) if m else None
     if quantity == "postcode":
         m = re.search(r"(?<!\d)\d{6}(?!\d)", s)
         return (m.group(0), 1.0) if m else None
@@ -181,6 +180,8 @@ def claim(
         if made is None:
             return None
         value, certainty = made
+        if quantity == "website" and page.source == "ocr":  # of three alike glyphs readers lose or double one
+            value = re.sub(r"^(https?://)?w{2,4}\.", r"\1www.", value)
         sure *= certainty
     return Claim(
         quantity=quantity,

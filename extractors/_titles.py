@@ -141,12 +141,6 @@ def headings(
     return sorted(found, key=lambda h: (-h.score, h.index))
 
 
-def title_score(page: Page, titles: Sequence[str], *, reach: float = 0.6, prefix: int = 40) -> float | None:
-    """The score of the best heading, None where there is none."""
-    best = headings(page, titles, reach=reach, prefix=prefix)
-    return round(best[0].score, 4) if best else None
-
-
 def _together(group: Sequence[Line]) -> bool:
     """Whether lines follow each other as the lines of one title do: near, and of like size."""
     for a, b in pairwise(group):

@@ -15,7 +15,8 @@ from PIL import Image
 
 from benchmarks import accuracy, diagrams, doubt
 from benchmarks.degradations import degradations
-from benchmarks.scoring import MEASURES, Printed, Stated, Tally, agrees, score, total
+from benchmarks.measures import MEASURES, Printed, Stated, Tally, total
+from benchmarks.scoring import agrees, score
 
 ROOT = Path(__file__).parent.parent
 TRUTH: dict[str, Any] = {

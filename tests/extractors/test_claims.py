@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors._claims import claim
@@ -37,3 +39,9 @@ def test_a_site_whose_three_alike_glyphs_were_miscounted(read: str, site: str) -
 def test_a_name_that_begins_with_no_surname_was_probably_misread(name: str, sure: bool | None) -> None:
     made = claim(page("x"), "contact", name, kind="application-form")
     assert (made.confidence == 1.0 if made else None) == sure
+
+
+def test_a_site_in_a_text_layer_stands_as_it_was_typed() -> None:
+    made = claim(replace(page("x"), source="text"), "website", "ww.example.com", kind="application-form")
+    assert made is not None
+    assert made.value == "ww.example.com"
