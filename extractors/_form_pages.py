@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors._kinds import mentions
 from extractors._titles import headings, is_contents
 from pipeline.model import Page
 from pipeline.quantity import squeeze
@@ -13,6 +14,10 @@ TITLES = ("中小企业公共服务示范平台申请报告", "中小企业公�
           "中小企业公共服务平台申请表", "中小企业公共服务示范平台申报书", "中小企业公共服务示范平台申请书",
           "中小企业公共服务示范平台申报表", "中小企业公共服务示范平台申报报告", "中小企业公共服务平台申报表")  # fmt: skip
 COVER_TITLES = ("申请报告", "申请表", "申报书", "申请书", "申报表", "申报报告")
+
+# Rows and columns of the form's later parts; with a part's heading on a ruled page they are the form itself.
+LATER = ("利润总额", "上缴税金|纳税总额", "服务(?:中小)?企业[户家]?数", "主要服务内容", "服务规模", "服务收入占", "合作资源|合作协议的单位",
+         "获得.{0,4}资质", "(?:获得|已获).{0,4}认定")  # fmt: skip
 
 
 def opens(pages: Sequence[Page]) -> float | None:
@@ -29,14 +34,19 @@ def opens(pages: Sequence[Page]) -> float | None:
         for h in headings(page, COVER_TITLES, prefix=30, reach=0.7):
             if _cover_words(page) or "平台" in h.before or _part_headings(page):
                 best = max(best or 0.0, h.score - 0.1)
-    if best is None and _part_headings(page):
+    if best is None:
         best = _continued(page)
     return round(best, 4) if best is not None else None
 
 
 def _continued(page: Page) -> float | None:
     """How surely a part of the form goes on here: in a table, or in fields; a narrative has the same headings."""
-    if any(g.columns > 1 for g in page.grids) or page.ruled:
+    ruled = page.ruled or any(g.columns > 1 for g in page.grids)
+    if ruled and any(_is_part(squeeze(w.text)) for w in page.words) and mentions(page, *LATER) >= 3:
+        return 0.9  # a table of certificates held is part of it, whatever their titles
+    if not _part_headings(page):
+        return None
+    if ruled:
         return 0.9 if _is_part(squeeze(page.words[0].text)) else 0.6
     return 0.6 if len(re.findall("[:：]", page.text)) >= 4 else None
 

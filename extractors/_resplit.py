@@ -1,4 +1,4 @@
-"""A page of a list that shows fewer columns than the page before: nearly empty ones, of ratings above all, fell together."""
+"""Columns of a list that fell together: of a page against the page before, or of a row where a seal hides the rule."""
 
 from __future__ import annotations
 
@@ -44,6 +44,32 @@ def resplit(grid: Grid, before: Sequence[Extent]) -> Grid | None:
     return replace(grid, columns=len(before), cells=tuple(cells))
 
 
+def parted(grid: Grid, first: int) -> Grid:
+    """From row `first` on, a merged cell whose words stand each within a column of its own is one cell a column.
+
+    A seal or a worn rule makes such cells; the words of a cell that really is merged run over the columns.
+    """
+    own = extents(grid)
+    if own is None:
+        return grid
+    cells: list[Cell] = []
+    for c in grid.cells:
+        columns = list(range(c.column, c.column + c.column_span))
+        held = [_inside(w.box, own, columns) for w in c.words]
+        spaced = all(len(w.text) == 1 for w in c.words)  # 合 计 over two columns
+        if c.row < first or spaced or len(set(held)) < 2 or None in held:
+            cells.append(c)
+        else:
+            cells += _spread(c, columns, [(own[k][1] + own[k + 1][0]) / 2 for k in columns[:-1]])
+    return replace(grid, cells=tuple(cells))
+
+
+def _inside(box: Box, own: Sequence[Extent], columns: Sequence[int]) -> int | None:
+    """The column that holds a word wholly but for the edge of a glyph."""
+    slack = 0.25 * (box[3] - box[1])
+    return next((k for k in columns if own[k][0] - slack <= box[0] and box[2] <= own[k][1] + slack), None)
+
+
 def _column(x: float, own: Sequence[Extent]) -> int:
     return next((j for j, (_, right) in enumerate(own) if x < right), len(own) - 1)
 
@@ -52,16 +78,29 @@ def _pieces(cell: Cell, owner: Sequence[int], borders: Sequence[float]) -> list[
     covered = [k for k, j in enumerate(owner) if cell.column <= j < cell.column + cell.column_span]
     if len(covered) == 1 or cell.column_span > 1:
         return [replace(cell, column=covered[0], column_span=len(covered))]
+    return _spread(cell, covered, borders[covered[0] : covered[-1]])
+
+
+def _spread(cell: Cell, columns: Sequence[int], borders: Sequence[float]) -> list[Cell]:
+    """A cell a column, of the words between `borders`, which are those among `columns`."""
     made = []
-    for k in covered:
-        left = borders[k - 1] if k > covered[0] else float("-inf")
-        right = borders[k] if k < covered[-1] else float("inf")
+    for k, left, right in zip(columns, (float("-inf"), *borders), (*borders, float("inf")), strict=True):
         words = tuple(w for w in cell.words if left <= (w.box[0] + w.box[2]) / 2 < right)
         box = cell.box and (max(cell.box[0], left), cell.box[1], min(cell.box[2], right), cell.box[3])
         sure = min((w.confidence for w in words), default=cell.confidence)
         text = "".join(w.text for w in words)
         mark = cell.mark if words else None
         made.append(
-            replace(cell, column=k, text=text, box=box, confidence=sure, ink=None, mark=mark, words=words)
+            replace(
+                cell,
+                column=k,
+                column_span=1,
+                text=text,
+                box=box,
+                confidence=sure,
+                ink=None,
+                mark=mark,
+                words=words,
+            )
         )
     return made

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractors._columns import Column, Model, carried, header_of, is_header, named
 from extractors._grids import NOTHING, Value, aligned, bands, cells_in, column_edges, tidy, value
 from extractors._lines import page_lines, union
-from extractors._resplit import resplit
+from extractors._resplit import parted, resplit
 from pipeline.model import Document, Grid, Page
 from pipeline.quantity import is_nil, squeeze
 
@@ -100,7 +100,9 @@ def _rows(
     first_grid: bool,
 ) -> None:
     first = first_grid
-    for band in bands(grid)[start:]:
+    every = bands(grid)[start:]
+    grid = parted(grid, every[0][0]) if every else grid
+    for band in every:
         started = [c for c in grid.cells if band[0] <= c.row <= band[1]]
         printed = [c for c in started if c.text.strip()]
         if is_header(grid, band, columns, least=3):

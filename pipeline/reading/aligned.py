@@ -115,8 +115,9 @@ def _parts(own: Sequence[Slot], boxes: Sequence[PixelBox], twice: bool) -> list[
     if len(filled) < LEAST_COLUMNS:
         return []
     longest = max(filled, key=len)
-    # Two lines in one column wrap; in each of many columns they are two rows whose rule is worn away.
-    paired = twice and len(filled) == len(own) >= PAIRED_COLUMNS and all(len(f) == 2 for f in filled)
+    # Two lines in one column wrap; in the first and most of the others they are two rows whose rule is worn away.
+    doubled = [len(f) == 2 for f in filled]
+    paired = twice and sum(doubled) >= PAIRED_COLUMNS and doubled[0] and sum(doubled) > 0.6 * len(doubled)
     if len(longest) < LEAST_ROWS and not paired:
         return []
     lines = [(min(b[1] for b in r), max(b[3] for b in r)) for r in longest]

@@ -15,6 +15,8 @@ from pipeline.reading.lattice import Cluster, Shape, Slot, bridged, clusters
 from pipeline.reading.rules import Rule, Rules
 from pipeline.reading.settings import Image
 
+LEFT = 0.6  # of a line's length, where wear took one end
+
 
 def level_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
     """Tables that have level rules alone: at least three of about the same stretch, one below the other."""
@@ -24,16 +26,22 @@ def level_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[S
     stacks: list[list[Rule]] = []
     for rule in sorted(lone, key=lambda r: r.at):
         for stack in stacks:
-            last = stack[-1]
-            slack = max(10 * unit, 0.08 * last.length)  # a line may be worn off at its ends
-            same = abs(last.start - rule.start) < slack and abs(last.end - rule.end) < slack
-            if same and 8 * unit < rule.at - last.at < 120 * unit:
+            if _stacked(stack, rule, unit) and 8 * unit < rule.at - stack[-1].at < 120 * unit:
                 stack.append(rule)
                 break
         else:
             stacks.append([rule])
     shapes = (_from_stack(page, rules, s, boxes) for s in stacks if len(s) >= 3)
     return [s for s in shapes if s is not None]
+
+
+def _stacked(stack: Sequence[Rule], rule: Rule, unit: float) -> bool:
+    """Whether `rule` runs as the lines of the stack do, or as much of them as wear has left at one end."""
+    start, end = min(r.start for r in stack), max(r.end for r in stack)
+    slack = max(10 * unit, 0.08 * (end - start))
+    left, right = abs(rule.start - start) < slack, abs(rule.end - end) < slack
+    worn = rule.length > LEFT * (end - start) and start - slack < rule.start and rule.end < end + slack
+    return (left and right) or ((left or right) and worn)
 
 
 def _framed(cluster: Cluster, slack: float) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.frame import PixelBox
-from pipeline.reading.rules import Rule, Rules
+from pipeline.reading.rules import WORN, Rule, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +153,6 @@ def _shape(cluster: Cluster, unit: float) -> Shape | None:
     ]
     box = (round(xs[0]), round(ys[0]), round(xs[-1]), round(ys[-1]))
     return Shape(box, rows, columns, tuple(slots), "ruled")
-
-
-WORN = 18.0  # points: a gap that wear leaves in a line
 
 
 def bridged(rules: Sequence[Rule], across: Sequence[Rule], unit: float) -> list[Rule]:

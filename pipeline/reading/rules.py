@@ -12,6 +12,7 @@ from pipeline.reading.frame import Frame, ink_mask
 from pipeline.reading.settings import Image
 
 TextBox = tuple[int, int, int, int]
+WORN = 18.0  # points: a gap that wear leaves in a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def find_rules(
     sure = [r for r in upright if _touches(r, long, 4 * unit) or not within.hold(r)]
     columns = [r for r in sure if r.length >= 70 * unit]
     kept = [r for r in sure if _is_rule(r, long, columns, unit)]
-    flat = [r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit)]
+    flat = [
+        r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit) or _goes_on(r, long, unit)
+    ]
     mask = np.asarray(cv2.bitwise_or(_band(level_mask, flat), _band(upright_mask, kept).T), np.uint8)
     return Rules(tuple(flat), tuple(kept), mask, every)
 
@@ -89,6 +92,14 @@ def _is_rule(rule: Rule, long: Sequence[Rule], columns: Sequence[Rule], unit: fl
     near = [r for r in long if r.start - slack <= rule.at <= r.end + slack]
     ends = sum(1 for e in (rule.start, rule.end) if any(abs(r.at - e) <= slack for r in near))
     return rule.inked >= 0.9 * rule.length and (ends == 2 or (ends == 1 and rule.length >= 40 * unit))
+
+
+def _goes_on(rule: Rule, long: Sequence[Rule], unit: float) -> bool:
+    """Whether a short piece lies on the line of a long rule that wear broke, a gap from its end."""
+    return any(
+        abs(r.at - rule.at) <= 1.5 * unit and 0 <= max(rule.start - r.end, r.start - rule.end) <= WORN * unit
+        for r in long
+    )
 
 
 class _Strokes:

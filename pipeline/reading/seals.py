@@ -129,7 +129,7 @@ def _refined(dark: Image, circle: Circles) -> tuple[tuple[float, float, float], 
     Hough's circle may lie some pixels off, or be that of the characters within the ring: so the search is
     wider outwards, and looks for a line with paper on both sides.
     """
-    tried = _around(circle, np.linspace(-12.0, 12.0, 7), np.linspace(-8.0, 20.0, 8))
+    tried = _around(circle, np.linspace(-12.0, 12.0, 9), np.linspace(-8.0, 20.0, 15))
     tried = tried[np.abs(tried[:, 2] - (SMALLEST + LARGEST) / 4) <= (LARGEST - SMALLEST) / 4 + 3]
     support, beside = _contrast(dark, tried)
     best = int(np.argmax(support - beside))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors import served_enterprises
-from extractors._resplit import extents, resplit
+from extractors._resplit import extents, parted, resplit
 from pipeline.model import Box, Cell, Grid, Page, Row, Word
 from tests.pages import document, page
 
@@ -64,3 +64,24 @@ def test_a_table_of_other_columns_is_left_alone() -> None:
     assert before is not None
     assert resplit(other, before) is None
     assert resplit(first, before) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        ({"大专": (275.0, 325.0), "男": (370.0, 385.0)}, ["大专", "男"]),
+        ({"服务期内另行提供融资对接": (270.0, 400.0)}, ["服务期内另行提供融资对接"]),
+        ({"合": (290.0, 305.0), "计": (370.0, 385.0)}, ["合计"]),
+    ],
+)
+def test_a_rule_that_a_seal_hides_parts_words_that_stand_apart(
+    words: dict[str, tuple[float, float]], texts: list[str]
+) -> None:
+    (grid,) = laid([["3", "夏雪", "工程师", "本科", "女", "31", "", ""]] * 4, EDGES).grids
+    held = tuple(Word(t, (a, 162.0, b, 176.0), 0.97) for t, (a, b) in words.items())
+    merged = Cell(3, 3, 1, 2, "".join(words), (260.0, 160.0, 420.0, 180.0), 0.97, None, None, None, held)
+    cells = [c for c in grid.cells if not (c.row == 3 and c.column in (3, 4))]
+    torn = replace(grid, cells=(*cells, merged))
+    last = [c.text for c in parted(torn, 1).cells if c.row == 3 and c.column in (3, 4)]
+    assert last == texts
+    assert parted(torn, 4) == torn
