@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.model import Page, PageSource, SourceFile
 from pipeline.reading.cells import fill
 from pipeline.reading.codes import find_codes
-from pipeline.reading.crossing import surer, under_seals, with_dates
+from pipeline.reading.crossing import both_ways, under_seals, with_dates
 from pipeline.reading.docx_file import read_docx
 from pipeline.reading.engines import Quad, engine
 from pipeline.reading.frame import Frame, PixelBox, find_skew, frame, slope
@@ -85,10 +85,10 @@ def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
         image, quads = under_seals(image, quads, rules, [r for r in rings if r.colour == "grey"], reader)
         shapes = find_shapes(whole, rules, [x.box for x in cut(quads, rules, whole)])
         pieces = cut(quads, rules, whole, [c for s in shapes for c in s.cuts])[: settings.max_lines]
-        lines = read_lines(pieces, image, reader)
+        lines = read_lines(pieces, whole.image, reader)
         if image is not whole.image:
-            lines = surer(lines, whole.image, [r for r in rings if r.colour == "grey"], reader)
-        lines = with_dates(lines, (image, page.colour.image), rings, reader)
+            lines = both_ways(lines, image, [r for r in rings if r.colour == "grey"], reader)
+        lines = with_dates(lines, (whole.image, image, page.colour.image), rings, reader)
         lines = [x for x in lines if x.text]
     clear = without_stamps(rules, whole.image, rings)
     grids = tuple(fill(whole, image, s, lines, clear, reader, [r.box for r in rings]) for s in shapes)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.reading.crossing import surer, under_seals, with_dates
+from pipeline.reading.crossing import both_ways, under_seals, with_dates
 from pipeline.reading.engines import Quad
 from pipeline.reading.lines import Line
 from pipeline.reading.rules import find_rules
@@ -57,40 +57,70 @@ def test_a_line_that_ends_under_a_seal_is_followed_into_it(known: bool) -> None:
     assert found[:, 0].max() == pytest.approx(ends, abs=8)
 
 
-class Reader:
-    """An engine that says of each crop how dark it is: the darker, the surer."""
-
-    def recognise(self, crops: list[Pixels]) -> list[tuple[str, float]]:
-        return [(f"{c.mean():.0f}", float(1 - c.mean() / 255)) for c in crops]
-
-
-def test_what_reads_badly_without_the_seal_is_read_with_it() -> None:
-    seal = Ring((100, 100, 300, 300), "grey", 1.0, (200, 200, 100))
-    boxes = [(120, 150, 280, 180), (120, 200, 280, 230), (400, 150, 500, 180)]
-    lines = [Line(b, None, "x", c) for b, c in zip(boxes, (0.4, 0.95, 0.4), strict=True)]
-    image = np.full((400, 600, 3), 51, np.uint8)
-    read = surer(lines, image, [seal], Reader())  # type: ignore[arg-type]
-    assert [(x.text, round(x.confidence, 2)) for x in read] == [("51", 0.8), ("x", 0.95), ("x", 0.4)]
+@pytest.mark.parametrize(
+    ("with_seal", "without", "text", "sure"),
+    [
+        (
+            ("2018年2月11日", 0.97),
+            ("2018年2月1日", 0.89),
+            "2018年2月11日",
+            0.97,
+        ),  # lifting took a stroke along
+        (("昭溪恒创公司", 0.9), ("昭溪恒创公司", 0.95), "昭溪恒创公司", 0.95),
+        (
+            ("甲方(盖章)", 0.9),
+            ("甲方（盖章）：", 0.8),
+            "甲方(盖章)",
+            0.9,
+        ),  # brackets and points are no dispute
+        (("振邦生产为中心", 0.89), ("振邦生产力中心", 0.79), "振邦生产为中心", 0.78),
+        (("振邦生产为中心", 0.7), ("振邦生产力中心", 0.9), "振邦生产力中心", 0.78),
+        (("关于公布", 0.99), ("X丰公布", 0.4), "关于公布", 0.99),
+        (("", 0.0), ("发证机关", 0.9), "发证机关", 0.9),
+    ],
+)
+def test_print_under_a_seal_is_read_with_it_and_without(
+    with_seal: tuple[str, float], without: tuple[str, float], text: str, sure: float
+) -> None:
+    away = Line((20, 285, 80, 315), None, "别处", 0.6)
+    lines = [Line((450, 285, 560, 315), None, *with_seal), away]
+    image = np.full((500, 700, 3), 255, np.uint8)
+    read = both_ways(lines, image, [SEAL], Says(without))  # type: ignore[arg-type]
+    assert [(x.text, x.confidence) for x in read] == [(text, sure), ("别处", 0.6)]
 
 
 class Says:
-    """An engine that reads every crop as the next of its texts."""
+    """An engine that reads every crop as the next of its texts, 0.95 sure where they do not say how sure."""
 
-    def __init__(self, *texts: str) -> None:
+    def __init__(self, *texts: str | tuple[str, float]) -> None:
         self.texts = list(texts)
 
     def recognise(self, crops: list[Pixels]) -> list[tuple[str, float]]:
-        return [(self.texts.pop(0), 0.95) for _ in crops]
+        said = [self.texts.pop(0) for _ in crops]
+        return [s if isinstance(s, tuple) else (s, 0.95) for s in said]
 
 
 @pytest.mark.parametrize(
     ("cut", "said", "wanted"),
     [
         ("有效期至：2025年4月2", ("有效期至：2025年4月21日",), ["有效期至：2025年4月21日"]),
-        ("填报日期：2020-06", ("填报日期：2020-07", "填报日期：2020-06-07"), ["填报日期：2020-06-07"]),
+        (
+            "填报日期：2020-06",
+            ("填报日期：2020-07", "填报日期：2020-0", "填报日期：2020-06-07"),
+            ["填报日期：2020-06-07"],
+        ),
+        (
+            "填报日期：二〇二年六月",
+            ("填报日期：二〇二年六月七日", "填报日期：二〇二〇年六月七日"),
+            ["填报日期：二〇二〇年六月七日"],
+        ),
         # the rest cannot be read either, or another date stands there: what was read stays as it was
-        ("有效期至：2025年4月2", ("有效期至：2025年4月2电", "有效期至"), ["有效期至：2025年4月2", "电"]),
-        ("填报日期：2020-06", ("填报日期：2021-03-07", ""), ["填报日期：2020-06", "电"]),
+        (
+            "有效期至：2025年4月2",
+            ("有效期至：2025年4月2电", "有效期至", "", ""),
+            ["有效期至：2025年4月2", "电"],
+        ),
+        ("填报日期：2020-06", ("填报日期：2021-03-07", "", "", ""), ["填报日期：2020-06", "电"]),
         ("有效期至：2025年4月21日", (), ["有效期至：2025年4月21日", "电"]),
     ],
 )
