@@ -13,6 +13,7 @@ from pipeline.model import Cell, Grid
 Extent = tuple[float, float]  # x0, x1 in points
 LEADING = 4  # the first columns are full ones: they tell how far this page lies beside the other
 NEAR = 14.0  # points
+CLEAR = 0.12  # of the height of two rows: how far from their border the middle of one row's mark is
 
 
 def extents(grid: Grid) -> list[Extent] | None:
@@ -47,13 +48,14 @@ def resplit(grid: Grid, before: Sequence[Extent]) -> Grid | None:
 def parted(grid: Grid, first: int) -> Grid:
     """From row `first` on, a merged cell whose words stand each within a column of its own is one cell a column.
 
-    A seal or a worn rule makes such cells; the words of a cell that really is merged run over the columns.
+    A seal or a worn rule makes such cells; the words of a cell that really is merged run over the columns. So
+    for a mark in two rows: it is one row's where it stands clear of the border.
     """
     own = extents(grid)
     if own is None:
         return grid
     cells: list[Cell] = []
-    for c in grid.cells:
+    for c in (half for c in grid.cells for half in (_halves(c, grid) if c.row >= first else [c])):
         columns = list(range(c.column, c.column + c.column_span))
         held = [_inside(w.box, own, columns) for w in c.words]
         spaced = all(len(w.text) == 1 for w in c.words)  # 合 计 over two columns
@@ -62,6 +64,26 @@ def parted(grid: Grid, first: int) -> Grid:
         else:
             cells += _spread(c, columns, [(own[k][1] + own[k + 1][0]) / 2 for k in columns[:-1]])
     return replace(grid, cells=tuple(cells))
+
+
+def _halves(cell: Cell, grid: Grid) -> list[Cell]:
+    """A cell of two rows that holds nothing but marks as two cells, if each mark stands clear of the border."""
+    marks = cell.mark and cell.words and all(len(w.text) == 1 for w in cell.words)
+    tops = [c.box[1] for c in grid.cells if c.row == cell.row + 1 and c.row_span == 1 and c.box]
+    if cell.row_span != 2 or not marks or not tops or cell.box is None:
+        return [cell]
+    x0, y0, x1, y1 = cell.box
+    border = median(tops)
+    if any(abs((w.box[1] + w.box[3]) / 2 - border) < CLEAR * (y1 - y0) for w in cell.words):
+        return [cell]
+    made = []
+    for row, top, bottom in ((cell.row, y0, border), (cell.row + 1, border, y1)):
+        words = tuple(w for w in cell.words if top <= (w.box[1] + w.box[3]) / 2 < bottom)
+        text = "".join(w.text for w in words)
+        mark = cell.mark if words else None
+        box = (x0, top, x1, bottom)
+        made.append(replace(cell, row=row, row_span=1, text=text, box=box, ink=None, mark=mark, words=words))
+    return made
 
 
 def _inside(box: Box, own: Sequence[Extent], columns: Sequence[int]) -> int | None:

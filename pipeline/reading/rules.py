@@ -12,6 +12,7 @@ from pipeline.reading.frame import Frame, ink_mask
 from pipeline.reading.settings import Image
 
 TextBox = tuple[int, int, int, int]
+THIN = 0.7  # strokes of glyphs below each other are thinner than the rule in whose line they lie
 WORN = 18.0  # points: a gap that wear leaves in a line
 
 
@@ -88,7 +89,8 @@ def _is_rule(rule: Rule, long: Sequence[Rule], columns: Sequence[Rule], unit: fl
     """
     if rule.length >= 70 * unit:
         return rule.inked >= 0.75 * rule.length
-    slack = (5 if any(abs(c.at - rule.at) <= 2 * unit for c in columns) else 2.2) * unit
+    goes_on = any(abs(c.at - rule.at) <= 2 * unit and rule.thickness > THIN * c.thickness for c in columns)
+    slack = (5 if goes_on else 2.2) * unit
     near = [r for r in long if r.start - slack <= rule.at <= r.end + slack]
     ends = sum(1 for e in (rule.start, rule.end) if any(abs(r.at - e) <= slack for r in near))
     return rule.inked >= 0.9 * rule.length and (ends == 2 or (ends == 1 and rule.length >= 40 * unit))

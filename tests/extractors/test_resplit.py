@@ -85,3 +85,26 @@ def test_a_rule_that_a_seal_hides_parts_words_that_stand_apart(
     last = [c.text for c in parted(torn, 1).cells if c.row == 3 and c.column in (3, 4)]
     assert last == texts
     assert parted(torn, 4) == torn
+
+
+@pytest.mark.parametrize(
+    ("marks", "wanted"),
+    [
+        ((165.0, None), ("√", "")),  # of two rows whose rule is worn away the upper one is marked
+        ((165.0, 185.0), ("√", "√")),
+        ((None, 188.0), ("", "√")),
+        ((180.0, None), None),  # over the border: one mark for both rows
+    ],
+)
+def test_a_mark_clear_of_a_worn_rule_is_one_rows(
+    marks: tuple[float | None, float | None], wanted: tuple[str, str] | None
+) -> None:
+    rows = [[str(n), "清江农机有限公司", "王伟", "14361619042", "咨询", "", "", ""] for n in range(5)]
+    (grid,) = laid(rows, EDGES).grids
+    ticks = tuple(Word("√", (430.0, y - 5, 440.0, y + 5), 0.97) for y in marks if y is not None)
+    shared = Cell(3, 5, 2, 1, "√" * len(ticks), (420.0, 160.0, 460.0, 200.0), 0.97, 0.03, "tick", None, ticks)
+    cells = [c for c in grid.cells if not (c.column == 5 and c.row in (3, 4))]
+    made = parted(replace(grid, cells=(*cells, shared)), 1)
+    found = sorted((c.row, c.text, c.mark) for c in made.cells if c.column == 5 and c.row >= 3)
+    expected = [(3 + i, t, "tick" if t else None) for i, t in enumerate(wanted or ())]
+    assert found == (expected or [(3, "√", "tick")])
