@@ -118,6 +118,14 @@ def sealed(v: Value, stamp: Box) -> bool:
     return stamp[0] < (x0 + x1) / 2 < stamp[2] and stamp[1] < (y0 + y1) / 2 < stamp[3]
 
 
+def touched(v: Value, stamps: Sequence[Box]) -> bool:
+    """Whether a stamp reaches into a cell."""
+    box = v.box
+    return box is not None and any(
+        box[0] < s[2] and s[0] < box[2] and box[1] < s[3] and s[1] < box[3] for s in stamps
+    )
+
+
 def _glyph(values: Sequence[Value]) -> bool | None:
     """Whether the box that cells read as is marked; None where they read as no box."""
     texts = [squeeze(v.text).strip(".,·'`-_|") for v in values]
@@ -157,6 +165,8 @@ def decide(cells: Cells, usual: Ink, stamps: Sequence[Box] = ()) -> tuple[str | 
         for v in values:
             if v.span > 1 and word(v.text):  # one word written across the columns
                 return word(v.text), False
+    if stamps and (name := _ticked(cells, stamps)):
+        return RATINGS[name], False
     if usual.boxed:
         return _by_boxes(cells, usual, stamps)
     found = {name: max((strength(v, usual) for v in values), default=0.0) for name, values in cells.items()}
@@ -169,6 +179,16 @@ def decide(cells: Cells, usual: Ink, stamps: Sequence[Box] = ()) -> tuple[str | 
     if top[1] < 0.35:
         return None, True
     return RATINGS[top[0]], False
+
+
+def _ticked(cells: Cells, stamps: Sequence[Box]) -> str | None:
+    """The one column where a mark reads, if a stamp reaches into the row and all else there is its ink or a box."""
+    ticked = [n for n, values in cells.items() if any(squeeze(v.text) in ("√", "■") for v in values)]
+    rest = [v for n, values in cells.items() if n not in ticked for v in values]
+    stamped = any(touched(v, stamps) for values in cells.values() for v in values)
+    other = any(v.text and not _EMPTY.fullmatch(squeeze(v.text)) for v in rest)
+    inked = any(v.mark and not touched(v, stamps) for v in rest)
+    return ticked[0] if len(ticked) == 1 and stamped and not other and not inked else None
 
 
 def _by_boxes(cells: Cells, usual: Ink, stamps: Sequence[Box]) -> tuple[str | None, bool]:

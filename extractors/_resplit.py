@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors._grids import column_edges
-from pipeline.model import Cell, Grid
+from pipeline.model import Box, Cell, Grid
 
 Extent = tuple[float, float]  # x0, x1 in points
 LEADING = 4  # the first columns are full ones: they tell how far this page lies beside the other
@@ -55,7 +55,7 @@ def parted(grid: Grid, first: int) -> Grid:
     if own is None:
         return grid
     cells: list[Cell] = []
-    for c in (half for c in grid.cells for half in (_halves(c, grid) if c.row >= first else [c])):
+    for c in (half for whole in grid.cells for half in _halves(whole, grid, first)):
         columns = list(range(c.column, c.column + c.column_span))
         held = [_inside(w.box, own, columns) for w in c.words]
         spaced = all(len(w.text) == 1 for w in c.words)  # 合 计 over two columns
@@ -66,11 +66,11 @@ def parted(grid: Grid, first: int) -> Grid:
     return replace(grid, cells=tuple(cells))
 
 
-def _halves(cell: Cell, grid: Grid) -> list[Cell]:
+def _halves(cell: Cell, grid: Grid, first: int) -> list[Cell]:
     """A cell of two rows that holds nothing but marks as two cells, if each mark stands clear of the border."""
     marks = cell.mark and cell.words and all(len(w.text) == 1 for w in cell.words)
     tops = [c.box[1] for c in grid.cells if c.row == cell.row + 1 and c.row_span == 1 and c.box]
-    if cell.row_span != 2 or not marks or not tops or cell.box is None:
+    if cell.row < first or cell.row_span != 2 or not marks or not tops or cell.box is None:
         return [cell]
     x0, y0, x1, y1 = cell.box
     border = median(tops)

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from pipeline.reading.engines import Engine, Quad
+from pipeline.reading.frame import PixelBox
 from pipeline.reading.lifting import lifted
 from pipeline.reading.lines import Line, read_lines
 from pipeline.reading.rules import Rules
@@ -21,6 +22,7 @@ CROSSED = 40  # lines of a page that are read twice
 LOUD = 0.7  # below it the second reading is no objection
 DISPUTED = 0.78  # the confidence of what two readings dispute
 GAP = 0.45  # of a line's height: wider gaps end it
+BREAK = 1.6  # heights: the widest gap that a seal breaks into a line
 REACH = 2.5  # heights that a line which ends at a seal is followed into it
 _NUMERAL = "[〇○零Oo0一二三四五六七八九十]"
 _CUT_DATE = re.compile(
@@ -47,6 +49,30 @@ def under_seals(
                 kept = [q for q in kept if not any(q is g for g in gone)] + found
         kept += _ending_there(strip, top, ring, kept, rules, reader)
     return clear, kept
+
+
+def rejoined(lines: Sequence[Line], rings: Sequence[Ring], tables: Sequence[PixelBox]) -> list[Line]:
+    """`lines` in which pieces of one line that stop at a seal on either side of a gap are one again, outside `tables`."""
+    made: list[Line] = []
+    for line in lines:
+        last = made[-1] if made else None
+        if last and last.quad is None and line.quad is None and _broken(last, line, rings, tables):
+            a, b = last.box, line.box
+            made[-1] = Line((a[0], min(a[1], b[1]), b[2], max(a[3], b[3])))
+        else:
+            made.append(line)
+    return made
+
+
+def _broken(a: Line, b: Line, rings: Sequence[Ring], tables: Sequence[PixelBox]) -> bool:
+    height = min(a.height, b.height)
+    gap, y = (a.box[2], b.box[0]), (a.middle[1] + b.middle[1]) / 2
+    level = abs(a.middle[1] - b.middle[1]) < 0.3 * height and max(a.height, b.height) < 1.5 * height
+    if not level or not -0.3 * height < gap[1] - gap[0] < BREAK * height:
+        return False
+    if any(t[0] < gap[0] and gap[1] < t[2] and t[1] < y < t[3] for t in tables):
+        return False
+    return any(r.box[0] < gap[1] and gap[0] < r.box[2] and r.box[1] < y < r.box[3] for r in rings)
 
 
 def both_ways(lines: Sequence[Line], clear: Image, rings: Sequence[Ring], reader: Engine) -> list[Line]:

@@ -28,6 +28,8 @@ def page(crop: str) -> Page:
 def test_crop(case: dict[str, Any]) -> None:
     read_page = page(case["crop"])
     assert set(case.get("words", ())) <= {w.text for w in read_page.words}
+    for begun in case.get("begin", ()):
+        assert any(w.text.startswith(begun) for w in read_page.words)
     if "grid" not in case:
         return
     (grid,) = read_page.grids

@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.reading.crossing import both_ways, under_seals, with_dates
+from pipeline.reading.crossing import both_ways, rejoined, under_seals, with_dates
 from pipeline.reading.engines import Quad
+from pipeline.reading.frame import PixelBox
 from pipeline.reading.lines import Line
 from pipeline.reading.rules import find_rules
 from pipeline.reading.seals import Ring
@@ -132,3 +133,20 @@ def test_a_date_that_breaks_off_at_a_seal_is_read_on(
     images = [np.full((500, 700, 3), 255, np.uint8)] * 2
     assert [x.text for x in with_dates(lines, images, [SEAL], engine)] == wanted  # type: ignore[arg-type]
     assert not engine.texts
+
+
+@pytest.mark.parametrize(
+    ("pieces", "tables", "wanted"),
+    [
+        ([(250, 285, 405, 315), (430, 285, 640, 315)], (), [(250, 285, 640, 315)]),
+        ([(250, 285, 405, 315), (470, 285, 640, 315)], (), None),  # too far: two things on one line
+        ([(250, 285, 405, 315), (430, 305, 640, 335)], (), None),  # not one line
+        ([(650, 285, 700, 315), (720, 285, 800, 315)], (), None),  # away from the seal
+        ([(250, 285, 405, 315), (430, 285, 640, 315)], [(100, 200, 900, 500)], None),  # cells
+    ],
+)
+def test_a_line_that_a_seal_breaks_is_one_again(
+    pieces: list[PixelBox], tables: list[PixelBox], wanted: list[PixelBox] | None
+) -> None:
+    made = rejoined([Line(b) for b in pieces], [SEAL], tables)
+    assert [x.box for x in made] == (wanted or pieces)
