@@ -32,6 +32,8 @@ _DIVIDER = re.compile(
     r"^(附件|附录|附表|证明材料|第[一二三四五六七八九十]+[部章]分?|[一二三四五六七八九十]+、)"
 )
 
+_FOLIO = re.compile(r"[-—–·第共]*\d{1,3}[-—–·页]*(?:[/共]\d{1,3}页?)?")
+
 
 @dataclass(slots=True)
 class _Open:
@@ -124,11 +126,12 @@ def _few_words(page: Page) -> bool:
 
 
 def is_divider(page: Page) -> bool:
-    """A page with a heading such as 附件3 审计报告 and nothing else."""
-    if page.blank or page.source == "sheet" or page.grids or page.seals or not 1 <= len(page.words) <= 3:
+    """A page with a heading such as 附件3 审计报告 and nothing else but its number."""
+    if page.blank or page.source == "sheet" or page.grids or page.seals or page.photo:
         return False
-    text = squeeze(page.text)
-    return len(text) <= 40 and bool(_DIVIDER.match(text)) and not page.photo
+    words = [w for w in page.words if not _FOLIO.fullmatch(squeeze(w.text))]
+    text = squeeze("".join(w.text for w in words))
+    return 1 <= len(words) <= 3 and len(text) <= 40 and bool(_DIVIDER.match(text))
 
 
 def is_contents(page: Page) -> bool:

@@ -192,6 +192,7 @@ def test_every_page_is_in_exactly_one_document(lines: list[tuple[str, str]]) -> 
         (page("附件3 审计报告"), True),
         (page("附件", "三", "审计报告"), True),
         (page("第二部分  证明材料"), True),
+        (page("附件13", "开展服务的证明材料（通知、签到表、照", "片）", "- 56 -"), True),
         (page("三、财务状况"), True),
         (page("证明材料"), True),
         (page("审计报告"), False),  # a cover

@@ -56,6 +56,7 @@ def applicable(name: str, w: World) -> bool:
             ("rows asked", bool(r.listed)),
             ("total line", r.wording.served_total),
             ("seal asked", r.seal_asked),
+            ("income statement", not w.npo),
         )
         if true
     }

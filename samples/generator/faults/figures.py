@@ -45,7 +45,7 @@ def opening_for_closing(w: World, rng: random.Random) -> Fault:
     )
 
 
-@fault("net-for-total-profit", "profit")
+@fault("net-for-total-profit", "profit", needs=("income statement",))
 def net_for_total(w: World, rng: random.Random) -> Fault:
     """Net profit stands where total profit is asked for."""
     for row, y in zip(w.form.years, w.accounts, strict=False):
