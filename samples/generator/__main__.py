@@ -50,14 +50,16 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=1, help="how many packages, with seeds from --seed on")
     parser.add_argument("--regulation", choices=IDS, help="of --preset random: only packages under this one")
+    parser.add_argument("--worn", action="store_true", help="of --preset random: copies of bad copies")
     args = parser.parse_args(argv)
-    if args.regulation and args.preset != "random":
-        parser.error("--regulation goes with --preset random")
+    if (args.regulation or args.worn) and args.preset != "random":
+        parser.error("--regulation and --worn go with --preset random")
     jobs = [(args.preset, args.seed + i) for i in range(args.count)] if args.preset else COMMITTED
     try:
         expected: list[Any] = []
         for preset, seed in jobs:
-            packages = [varied(seed, args.regulation)] if args.regulation else ALL[preset](seed)
+            own = args.regulation or args.worn
+            packages = [varied(seed, args.regulation, args.worn)] if own else ALL[preset](seed)
             for package in packages:
                 _write(package, args.out)
             if preset == "twins":

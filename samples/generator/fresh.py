@@ -10,12 +10,12 @@ from . import faults, regional, regulations, style, world
 from .faults import conditions
 from .package import File, Package, available
 from .page import Document
-from .presets import PRESETS, lay_turned, number_files, whole_volume
-from .scan import PROFILES, Scanner, age, vary
+from .presets import PRESETS, REPORT, lay_turned, number_files, whole_volume
+from .scan import PROFILES, Scanner, age, vary, wear
 
 
-def varied(seed: int, regulation: str | None = None) -> Package:
-    """Everything at random: regulation, world, style, faults, files, machines."""
+def varied(seed: int, regulation: str | None = None, worn: bool = False) -> Package:
+    """Everything at random: regulation, world, style, faults, files, machines; `worn`: copies of bad copies alone."""
     rng = random.Random(f"random/{seed}")
     text = regulation or rng.choice(regulations.IDS)
     rule = rng.choice([r for r in regulations.ALL if r.id == text])
@@ -30,12 +30,15 @@ def varied(seed: int, regulation: str | None = None) -> Package:
         world.earlier_year(w)
     scanner = PROFILES[rng.choice(["office", "copier", "faint", "fine", "bound", "phone"])]
     scanner = age(vary(scanner, rng), rng)
+    if worn:
+        scanner = wear(scanner, random.Random(f"worn/{seed}"))
     docs = available(w, s, rng.randrange(1, 4), rng.random() < 0.4)
     lay_turned(docs.get("licence"), rng.choice([0, 1, 3]))
     if s.served_landscape:
         lay_turned(docs["served"], rng.choice([0, 1, 3]))
     if rng.random() < 0.4:
         bend = vary(PROFILES["bound"], rng)
+        bend = wear(bend, random.Random(f"worn/{seed}")) if worn else bend
         files = [File(f"{w.name}.pdf", whole_volume(w, s, docs), "scan", bend)]
     else:
         files = _scatter(rng, docs, scanner, rule.wording.served_total)
@@ -50,6 +53,34 @@ def varied(seed: int, regulation: str | None = None) -> Package:
             ).pages
         ).turn = 2
     return Package(f"random-{seed}", w, s, files, planted)
+
+
+def thick(seed: int) -> Package:
+    """One volume of more than 200 pages: attachments in any order, some without a divider, kinds that come again."""
+    rng = random.Random(f"thick/{seed}")
+    rule = rng.choice([r for r in regulations.ALL if "evidence" in r.papers])
+    w = world.make(f"thick/{seed}", npo=rng.random() < rule.npo, regulation=rule)
+    planted = faults.plant(faults.compatible(rng, 3, w), w) + conditions.relaxed(w)
+    s = style.widen(style.draw(rng), rng)
+    docs = available(w, s, 60, True)
+    parts = {k: docs.pop(k) for k in ("evidence", "certificates", "qualification") if k in docs}
+    papers = [(k, d) for k, d in docs.items() if k not in REPORT]
+    for key, whole in parts.items():
+        size = 9 if key == "evidence" else 1
+        for at in range(0, len(whole.pages), size):
+            part = Document(whole.kind, whole.pages[at : at + size], whole.title)
+            papers.append((f"{key}/{at}", part))
+    rng.shuffle(papers)
+    bound = {k: d for k, d in docs.items() if k in REPORT} | dict(papers)
+    bare = frozenset(k for k, _ in papers if rng.random() < 0.5)
+    scanner = age(vary(PROFILES["bound"], rng), rng)
+    return Package(
+        f"thick-{seed}",
+        w,
+        s,
+        [File(f"{w.name}.pdf", whole_volume(w, s, bound, bare), "scan", scanner)],
+        planted,
+    )
 
 
 def _scatter(
@@ -129,5 +160,6 @@ ALL: dict[str, Callable[[int], list[Package]]] = {
     **PRESETS,
     **REGIONAL,
     "random": lambda seed: [varied(seed)],
+    "thick": lambda seed: [thick(seed)],
     "twins": twins,
 }

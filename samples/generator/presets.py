@@ -217,10 +217,12 @@ def bound(seed: int) -> Package:
     )
 
 
-def whole_volume(w: World, s: style.Style, docs: dict[str, Document]) -> list[Document]:
-    """Cover and form first, then contents, lists, and the attachments behind dividers."""
+def whole_volume(
+    w: World, s: style.Style, docs: dict[str, Document], bare: frozenset[str] = frozenset()
+) -> list[Document]:
+    """Cover and form first, then contents, lists, and the attachments behind dividers (`bare` ones without)."""
     report = [docs[k] for k in REPORT if k in docs]
-    others = [d for k, d in docs.items() if k not in REPORT]
+    others = [(k, d) for k, d in docs.items() if k not in REPORT]
     entries: list[tuple[str, int]] = []
     at = 2  # the contents come after the cover's document
     at = len(report[0].pages) + 2
@@ -229,10 +231,10 @@ def whole_volume(w: World, s: style.Style, docs: dict[str, Document]) -> list[Do
         entries.append((d.title, at))
         at += len(d.pages)
     out = [report[0], Document("other", [], "目录"), *report[1:]]
-    for i, d in enumerate(others, 1):
+    for i, (key, d) in enumerate(others, 1):
         entries.append((f"附件{i} {d.title}", at))
-        out += [volume.divider(w, s, i, d.title), d]
-        at += 1 + len(d.pages)
+        out += [d] if key in bare else [volume.divider(w, s, i, d.title), d]
+        at += (key not in bare) + len(d.pages)
     out[1] = volume.contents(w, s, entries)
     for d in out:
         for page in d.pages:

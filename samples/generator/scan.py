@@ -101,6 +101,19 @@ def age(scanner: Scanner, rng: random.Random) -> Scanner:
     return replace(scanner, **more)
 
 
+def wear(scanner: Scanner, rng: random.Random) -> Scanner:
+    """The copy of a copy, scanned coarsely and kept small: what a reader gets wrong, so that its doubt can be measured."""
+    return replace(
+        scanner,
+        dpi=rng.choice([100, 110, 120]),
+        quality=rng.choice([18, 22, 26]),
+        blur=rng.uniform(0.9, 1.15),
+        noise=rng.uniform(3.0, 5.0),
+        dark=rng.randrange(70, 115),
+        speckle=max(scanner.speckle, 40),
+    )
+
+
 def degrade(
     img: Image.Image, scanner: Scanner, rng: random.Random, back: Image.Image | None = None
 ) -> Image.Image:

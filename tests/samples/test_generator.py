@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,28 @@ def test_random_packages_differ_and_hold_together() -> None:
         for item in [k for k, v in t["attachments"].items() if v == "missing"]:
             assert any("missing" in f.attachments.get(item, []) for f in package.faults), item
     assert len(seen) == 5
+
+
+@needs_fonts
+def test_a_thick_volume_holds_kinds_that_come_again_with_others_between() -> None:
+    package = fresh.thick(1)
+    [file] = package.files
+    kinds = [d.kind for d in file.documents if d.kind != "other"]
+    runs = [k for k, before in zip(kinds, [None, *kinds], strict=False) if k != before]
+    assert sum(len(d.pages) for d in file.documents) >= 200
+    assert runs.count("service-evidence") > 3
+    bare = sum(d.kind != "other" and before.kind != "other" for before, d in pairwise(file.documents))
+    assert bare > 5, "not every attachment has a divider"
+    assert truth(package)["pages"] == sum(len(d.pages) for d in file.documents)
+
+
+@needs_fonts
+def test_worn_is_the_same_package_from_a_worse_machine() -> None:
+    plain, worn = fresh.varied(906, "baoding"), fresh.varied(906, "baoding", worn=True)
+    a, b = truth(plain), truth(worn)
+    assert {**a, "degradations": None} == {**b, "degradations": None}
+    dpi = [[f.scanner.dpi for f in p.files if f.scanner] for p in (plain, worn)]
+    assert max(dpi[1]) <= 120 < min(dpi[0])
 
 
 @pytest.mark.parametrize("rule", regulations.ALL, ids=lambda r: f"{r.id}-{r.variant}")

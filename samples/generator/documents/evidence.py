@@ -21,6 +21,11 @@ def build(w: World, s: Style, events: int = 3) -> Document:
     rng = w.rng("evidence")
     flow = Flow(s.look, foot=False)
     picks = rng.sample(v.EVENTS, min(events, len(v.EVENTS)))
+    picks += [  # the same events again, as platforms hold them
+        (f"{title}（第{held // len(v.EVENTS) + 1}期）", content)
+        for held in range(len(v.EVENTS), events)
+        for title, content in [v.EVENTS[held % len(v.EVENTS)]]
+    ]
     days = sorted(dt.date(w.last, rng.randrange(2, 12), rng.randrange(2, 28)) for _ in picks)
     for i, ((title, content), day) in enumerate(zip(picks, days, strict=False)):
         if i:
