@@ -21,6 +21,7 @@ NAMED: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     "coloured paper": lambda p: p.get("tint") is not None,
     "copier's rim": lambda p: p.get("edges", False),
     "shadow": lambda p: p.get("shade", False),
+    "reduced copy": lambda p: p.get("reduced", 1.0) < 1,
 }
 
 

@@ -36,6 +36,8 @@ _OTHER = re.compile(r"增长|增幅|增加|比例|占比|比重|率|人均|户�
 _YEAR = re.compile(
     r"^[^\d]{0,7}((?:19|20)\d{2})\)?(?:年度?|年末|年底)?\)?(?:\(?(?:全年|审计|实际|决算|单位|[亿万千]?元)[^)]{0,8}\)?)?$"
 )
+# «上年度» before the year of filing. «本年» is not among them: some mean the year reported on, some that of filing.
+_BEFORE = ((re.compile(r"^(?:上一?个?年度?|去年度?)$"), "-1"), (re.compile(r"^(?:前年度?|上上年度?)$"), "-2"))
 _PART = re.compile(r"\d{1,2}月?[-—–~至到]\d{1,2}月|上半年|下半年|[一二三四]季度|截[至止]|预[计测]|目标|计划")
 _FIGURE = re.compile(r"[-−–]?[(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?(?:万元|亿元|元|家|户)?|^[-—–/无]+$")
 
@@ -87,12 +89,16 @@ def unit_of(text: str) -> str | None:
 
 
 def year_of(text: str) -> str | None:
-    """The full year that a row's first cell names, None for a part of a year or anything else."""
+    """The full year that a row's first cell names, None for a part of a year or anything else.
+
+    «-1» and «-2» are years before that of filing (上年度, 前年).
+    """
     t = squeeze(text)
     if _PART.search(t):
         return None
-    m = _YEAR.match(t)
-    return m.group(1) if m else None
+    if m := _YEAR.match(t):
+        return m.group(1)
+    return next((back for said, back in _BEFORE if said.match(t)), None)
 
 
 _LEGIBLE = re.compile(

@@ -261,12 +261,15 @@ def _unique(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _dated(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Gives «上年末» and the service lines their year."""
+    """Gives «上年末», «上年度» and the service lines their year; without a date of filing «上年度» has none."""
     filed = [int(c.value[:4]) for c in claims if c.quantity == "filed-on"]
-    rows = [int(c.period[:4]) for c in claims if c.field == "part-2" and c.period]
+    rows = [int(c.period[:4]) for c in claims if c.field == "part-2" and c.period and c.period[0] != "-"]
     last = min(filed) - 1 if filed else max(rows, default=None)
     for c in claims:
-        if last is not None and c.period is None:
+        if c.period and c.period[0] == "-":
+            year = str(min(filed) + int(c.period[:2])) if filed else None
+            c = replace(c, period=year and year + c.period[2:])
+        elif last is not None and c.period is None:
             if c.quantity == "total-assets":
                 c = replace(c, period=f"{last}-12-31")
             elif c.field == "part-3" and c.quantity != "partner-count":

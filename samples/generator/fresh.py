@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from . import faults, regional, regulations, style, world
@@ -30,6 +31,8 @@ def varied(seed: int, regulation: str | None = None, worn: bool = False) -> Pack
         world.earlier_year(w)
     scanner = PROFILES[rng.choice(["office", "copier", "faint", "fine", "bound", "phone"])]
     scanner = age(vary(scanner, rng), rng)
+    if (paper := random.Random(f"paper/{seed}")).random() < 0.15:
+        scanner = replace(scanner, reduced=paper.uniform(0.8, 0.93))
     if worn:
         scanner = wear(scanner, random.Random(f"worn/{seed}"))
     docs = available(w, s, rng.randrange(1, 4), rng.random() < 0.4)

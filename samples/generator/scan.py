@@ -35,6 +35,7 @@ class Scanner:
     tint: tuple[int, int, int] | None = None  # coloured paper
     patchy: float = 0.0  # how far the ink fades in patches, so that strokes and lines break
     edges: bool = False  # the dark rim that a copier leaves beside the sheet
+    reduced: float = 1.0  # a larger sheet made smaller by the copier, or small paper on a large glass
 
     def record(self) -> dict[str, Any]:
         """The settings; what was added later only where it is used."""
@@ -42,7 +43,7 @@ class Scanner:
         return {k: v for k, v in asdict(self).items() if k not in LATER or v != plain[k]}
 
 
-LATER = ("tilt", "shade", "through", "tint", "patchy", "edges")
+LATER = ("tilt", "shade", "through", "tint", "patchy", "edges", "reduced")
 PAPERS = ((255, 236, 240), (255, 246, 205), (225, 240, 255), (228, 246, 228))
 
 
@@ -124,6 +125,8 @@ def degrade(
     if scanner.through and back is not None and back.size == img.size:
         ghost = np.asarray(back.convert("L").transpose(Image.Transpose.FLIP_LEFT_RIGHT), np.float32)
         a = a - (255 - cv2.GaussianBlur(ghost, (0, 0), scanner.dpi / 90))[..., None] * scanner.through
+    if scanner.reduced < 1:
+        a = _smaller(a, scanner.reduced, rng)
     if scanner.patchy:
         a = _faded(a, scanner, noise)
     if scanner.tint:
@@ -160,6 +163,19 @@ def degrade(
         grain = noise.normal(0, scanner.noise, a.shape[:2])
         a = a + (grain[..., None] if a.ndim == 3 else grain)
     return Image.fromarray(np.clip(a, 0, 255).astype(np.uint8))
+
+
+def _smaller(a: np.ndarray, share: float, rng: random.Random) -> np.ndarray:
+    """The sheet at `share` of its size somewhere on an empty one."""
+    h, w = a.shape[:2]
+    small = cv2.resize(a, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    x, y = (
+        round(rng.uniform(0.2, 0.8) * (whole - part))
+        for whole, part in ((w, small.shape[1]), (h, small.shape[0]))
+    )
+    out = np.full_like(a, 255)
+    out[y : y + small.shape[0], x : x + small.shape[1]] = small
+    return out
 
 
 def _faded(a: np.ndarray, scanner: Scanner, noise: np.random.Generator) -> np.ndarray:
