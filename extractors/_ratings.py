@@ -156,16 +156,19 @@ def strength(v: Value, usual: Ink) -> float:
     return max(told * min(1.0, max(0.1, share / 0.5)), min(0.7, share * 0.8) if share > 0.1 else 0.0)
 
 
-def decide(cells: Cells, usual: Ink, stamps: Sequence[Box] = ()) -> tuple[str | None, bool]:
+def decide(
+    cells: Cells, usual: Ink, stamps: Sequence[Box] = (), coloured: Sequence[Box] = ()
+) -> tuple[str | None, bool]:
     """(rating, doubtful) of a row from the cells of its three columns; None where nothing is marked.
 
-    `stamps` are the grey seals of the page: of what lies under them reading keeps the darkest ink alone.
+    `stamps` are the grey seals of the page: of what lies under them reading keeps the darkest ink alone. Of
+    `coloured` ones it keeps what their colour left behind.
     """
     for values in cells.values():
         for v in values:
             if v.span > 1 and word(v.text):  # one word written across the columns
                 return word(v.text), False
-    if stamps and (name := _ticked(cells, stamps)):
+    if name := _ticked(cells, (*stamps, *coloured)):
         return RATINGS[name], False
     if usual.boxed:
         return _by_boxes(cells, usual, stamps)

@@ -167,8 +167,9 @@ def _row(
 
 def _rating(record: Record, usual: Ink, before: str | None) -> tuple[str | None, bool]:
     if columns := _rated(record):
-        stamps = [s.box for s in record.page.seals if s.colour == "grey"]
-        rating, doubtful = decide(columns, usual, stamps)
+        grey = [s.box for s in record.page.seals if s.colour == "grey"]
+        coloured = [s.box for s in record.page.seals if s.colour != "grey"]
+        rating, doubtful = decide(columns, usual, grey, coloured)
         if not rating and any(
             sealed(v, s.box) for c in columns.values() for v in c for s in record.page.seals
         ):

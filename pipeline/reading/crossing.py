@@ -19,7 +19,7 @@ from pipeline.reading.seals import Ring
 from pipeline.reading.settings import Image
 
 CROSSED = 40  # lines of a page that are read twice
-LOUD = 0.7  # below it the second reading is no objection
+LOUD, LOUD_FIGURE = 0.7, 0.5  # below it the second reading is no objection: of words, of figures and dates
 DISPUTED = 0.78  # the confidence of what two readings dispute
 GAP = 0.45  # of a line's height: wider gaps end it
 BREAK = 1.6  # heights: the widest gap that a seal breaks into a line
@@ -94,9 +94,13 @@ def both_ways(lines: Sequence[Line], clear: Image, rings: Sequence[Ring], reader
             made[i] = replace(lines[i], confidence=max(lines[i].confidence, again.confidence))
         elif again.confidence > lines[i].confidence:
             made[i] = again if not here else replace(again, confidence=min(again.confidence, DISPUTED))
-        elif again.confidence > LOUD and not _among(there, here):
+        elif again.confidence > _loud(here) and not _among(there, here):
             made[i] = replace(lines[i], confidence=min(lines[i].confidence, DISPUTED))
     return made
+
+
+def _loud(text: str) -> float:
+    return LOUD_FIGURE if any(ch.isdigit() for ch in text) else LOUD
 
 
 def _glyphs(text: str) -> str:

@@ -223,11 +223,15 @@ def test_year_rows(laid: Page) -> None:
     assert extract(laid, field="part-2") == YEAR_VALUES
 
 
-@pytest.mark.parametrize(("older", "newer"), [("前年", "上年度"), ("上上年度", "上一年度"), ("前年度", "去年")])
+@pytest.mark.parametrize(
+    ("older", "newer"), [("前年", "上年度"), ("上上年度", "上一年度"), ("前年度", "去年")]
+)
 def test_years_before_that_of_filing(older: str, newer: str) -> None:
     table = [YEARS[0], *([name, *row[1:]] for name, row in zip((older, newer), YEARS[1:], strict=True))]
     assert extract(COVER, page(SECTION, table=table), field="part-2") == YEAR_VALUES
-    assert not any("@" in key for key in extract(page(SECTION, table=table), field="part-2")), "of which year?"
+    assert not any("@" in key for key in extract(page(SECTION, table=table), field="part-2")), (
+        "of which year?"
+    )
 
 
 def test_year_rows_go_on_without_head() -> None:

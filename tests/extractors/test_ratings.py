@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors._grids import Value
@@ -70,6 +72,38 @@ def test_a_row_of_boxes_that_is_not_plain(cells: Cells, wanted: tuple[str | None
 def test_a_stamp_takes_the_outlines_with_it(inks: tuple[float, ...], wanted: tuple[str | None, bool]) -> None:
     stamp = (-20.0, -10.0, 80.0, 60.0)
     assert decide(row("   ", inks), usual_ink([*FILLED, *FILLED]), [stamp]) == wanted
+
+
+@pytest.mark.parametrize("colour", ["grey", "red"])
+@pytest.mark.parametrize(
+    ("texts", "marks", "over", "wanted"),
+    [
+        (
+            "  √",
+            ("stroke", "stroke", "tick"),
+            (-20.0, 60.0),
+            ("dissatisfied", False),
+        ),  # the rest is the stamp's ink
+        ("■ 口", ("dot", "stroke", ""), (-20.0, 60.0), ("satisfied", False)),
+        ("√√ ", ("tick", "tick", ""), (-20.0, 60.0), (None, True)),
+        ("√√ ", ("tick", "tick", ""), (200.0, 300.0), (None, True)),
+        ("√乙 ", ("tick", "", ""), (-20.0, 60.0), (None, True)),  # something else is written there
+    ],
+)
+def test_a_tick_that_reads_beside_the_ink_of_a_stamp(
+    texts: str,
+    marks: tuple[str, ...],
+    over: tuple[float, float],
+    wanted: tuple[str | None, bool],
+    colour: str,
+) -> None:
+    plain = row(texts, (0.09, 0.09, 0.09))
+    cells = {
+        n: [replace(v, mark=m or None) for v in vs] for (n, vs), m in zip(plain.items(), marks, strict=True)
+    }
+    seal = [(over[0], -10.0, over[1], 30.0)]
+    usual = usual_ink([row("√  ", (0.09, 0.0, 0.0)), row("√  ", (0.09, 0.0, 0.0))])
+    assert decide(cells, usual, *((seal, []) if colour == "grey" else ([], seal))) == wanted
 
 
 @pytest.mark.parametrize(
