@@ -3,8 +3,9 @@
 Asks: whether the term of a lease takes in the day of filing; of several leases one is enough.
 Passes: a lease runs on that day, or renews itself.
 Undecided: every lease ended before that day: a person looks for a renewal.
-Must not accuse: a lease that renews itself, another lease or a title deed in the package, a later term in the same
-paper, an end that was read faintly or contradicts the day of signing, a lease that has yet to begin.
+Must not accuse: a lease that renews itself, another lease in the package, a title deed beside a form that states no
+leased premises, a later term in the same paper, an end that was read faintly or contradicts the day of signing, a
+lease that has yet to begin.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import date
 
 from checks._words import asked, inapplicable, passed
 from pipeline.model import Claim, Facts, Message, Need, Verdict
-from pipeline.quantity import parse_date, squeeze
+from pipeline.quantity import decimal_of, parse_date, squeeze
 
 ID = "lease-in-force"
 CATEGORY = "form"
@@ -79,7 +80,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         return passed(
             f"{said_zh}，但合同约定自动续期", f"{said_en}, but it renews itself", claims=ids, found=last.value
         )
-    if facts.of_kind("premises-title"):
+    if facts.of_kind("premises-title") and not _leased(facts):
         return inapplicable(
             f"{said_zh}；另附有产权证", f"{said_en}; there is a title deed too", claims=ids, found=last.value
         )
@@ -96,6 +97,12 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         expected=f"≥ {filed}",
         found=last.value,
     )
+
+
+def _leased(facts: Facts) -> bool:
+    """Whether the form says that a part of the premises is leased."""
+    stated = facts.find("premises-leased", "application-form")
+    return any(c.confidence >= facts.floor and (decimal_of(c.value) or 0) > 0 for c in stated)
 
 
 def _doubtful(claim: Claim, end: date, filed: date, text: str, facts: Facts) -> bool:

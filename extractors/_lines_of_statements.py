@@ -43,6 +43,7 @@ INCOME: dict[str, tuple[str, ...]] = {
 _ORDINAL = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.,．]|[(（]?\d{1,2}[)）、.,．])+")
 _SIGN = re.compile(r"^(?:[减加][:：、]?|其中[:：]?|△|☆|\*|#)+")
 _BARE_ORDINAL = re.compile(r"^[一二三四五六七八九十](?!年)")
+_STROKES = re.compile(r"[A-Za-z\d]+$")  # what a stamp behind the name reads as
 _DUST = re.compile(r"[\s·•.,，。、:：;；'‘’\"“”`_|*\-—~]+")
 
 
@@ -63,6 +64,8 @@ def key_of(text: str, table: dict[str, tuple[str, ...]]) -> str | None:
     forms = [name]
     if _BARE_ORDINAL.match(name):
         forms.append(name[1:])
+    if (bare := _STROKES.sub("", name)) != name:
+        forms.append(bare)
     for form in forms:
         for key, names in table.items():
             if form in names:
@@ -70,7 +73,7 @@ def key_of(text: str, table: dict[str, tuple[str, ...]]) -> str | None:
     best: tuple[int, str] | None = None
     tied = False
     for form in forms:
-        if len(form) < 4:
+        if len(form) < 4 and not form.endswith(("合计", "总计")):
             continue
         for key, names in table.items():
             for known in names:

@@ -331,6 +331,8 @@ def test_amount(text: str, value: str | None) -> None:
         ("归属于母公司所有者权益合计", "parent-equity"),
         ("负债合计务所", "total-liabilities"),  # glyphs of the auditors' stamp
         ("流动负债合计务所", "current-liabilities"),
+        ("负合计X", "total-liabilities"),
+        ("流负债合计3", "current-liabilities"),
         ("货币资金", None),
     ],
 )
