@@ -67,12 +67,13 @@ def uncounted(rows: Sequence[Row], column_zh: str, column_en: str, count_zh: str
     """Why nothing is counted: what `rows` hold in a column could not be read."""
     places = "、".join(str(r.number or r.id) for r in rows[:12]) + (" 等" if len(rows) > 12 else "")
     places_en = ", ".join(str(r.number or r.id) for r in rows[:12]) + (" and more" if len(rows) > 12 else "")
+    rows_en = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
     return Problem(
         "extracting",
         "unread",
         Message(
             f"有{len(rows)}行的{column_zh}读不清（序号 {places}），{count_zh}未作统计，请对照原件",
-            f"the {column_en} of {len(rows)} rows could not be read (nos. {places_en}): {count_en} were not counted; look at the scan",
+            f"the {column_en} of {rows_en} could not be read (no. {places_en}): {count_en} were not counted; look at the scan",
         ),
         rows[0].file,
         rows[0].page,

@@ -77,9 +77,8 @@ def test_a_title_that_could_not_be_read_is_no_missing_title(sure: float, counted
         staff_roster.extract(document("staff-roster", replace(people, grids=(replace(grid, cells=cells),))))
     )
     assert ("qualified-staff-count" in [c.quantity for c in said if isinstance(c, Claim)]) is counted
-    assert [p.message.en for p in said if isinstance(p, Problem)] == [] if counted else [
-        "the degree or title of 1 rows could not be read (nos. 2): those with both were not counted; look at the scan"
-    ]  # fmt: skip
+    told = "the degree or title of 1 row could not be read (no. 2): those with both were not counted; look at the scan"
+    assert [p.message.en for p in said if isinstance(p, Problem)] == ([] if counted else [told])
 
 
 @pytest.mark.parametrize("stamped", [True, False])
