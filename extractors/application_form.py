@@ -73,8 +73,9 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
                 problems.append(made)
             elif made.evidence.box not in yearly:
                 claims.append(made)
-        claims += _yearly(page, entries, unit)
-        problems += _illegible(page, entries)
+        lost = years.without_point(entries) if page.source == "ocr" else []
+        claims += _yearly(page, [e for e in entries if e not in lost], unit)
+        problems += _illegible(page, entries, lost)
         claims += _third(page)
     yield from _dated(_unique(claims))
     yield from problems
@@ -212,8 +213,10 @@ def _yearly(page: Page, entries: Iterable[years.Entry], unit: str) -> Iterator[C
             yield made
 
 
-def _illegible(page: Page, entries: Iterable[years.Entry]) -> Iterator[Problem]:
-    lost = [e for e in entries if not is_nil(e.text) and not years.legible(e.text)]
+def _illegible(
+    page: Page, entries: Iterable[years.Entry], torn: Sequence[years.Entry] = ()
+) -> Iterator[Problem]:
+    lost = [e for e in entries if e in torn or not (is_nil(e.text) or years.legible(e.text))]
     if lost:
         names = "、".join(f"{e.year}/{e.quantity}" for e in lost)
         yield unread(

@@ -75,6 +75,8 @@ def _truer(claim: Claim, clear: Sequence[Claim]) -> Claim | None:
     for other in clear:
         if other.quantity != claim.quantity or len(other.value) != len(claim.value):
             continue
+        if other.confidence < max(DOUBTED, claim.confidence - 0.1):
+            continue
         differing = [(a, b) for a, b in zip(claim.value, other.value, strict=True) if a != b]
         if len(set(differing)) == 1 and all(rare(b) and not rare(a) and _HAN.match(a) for a, b in differing):
             truer.append((len(differing), other))

@@ -256,6 +256,17 @@ def test_unread_figure_is_a_problem() -> None:
     assert len(problems(found)) == 1
 
 
+@pytest.mark.parametrize(("text", "lost"), [("61280", True), ("612", False), ("612.80", False)])
+def test_a_figure_without_its_point_is_a_problem(text: str, lost: bool) -> None:
+    """A hundred times the year before, and only this one has no decimals: no revenue is claimed."""
+    table = [YEARS[0], YEARS[1], ["2019", text, *YEARS[2][2:]]]
+    found = list(form.extract(document(form.KIND, page(SECTION, table=table))))
+    assert ("revenue@2019" in values(found)) is not lost
+    assert len(problems(found)) == lost
+    digital = replace(page(SECTION, table=table), source="text")
+    assert "revenue@2019" in values(list(form.extract(document(form.KIND, digital))))
+
+
 PART_THREE = [
     ["三、平台服务能力及业绩"],
     ["获得专业服务资质情况", "检验检测机构资质认定证书"],
