@@ -7,6 +7,7 @@ white on white, are left out: what nobody sees is no statement.
 
 from __future__ import annotations
 
+import logging
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from pipeline.reading.settings import Image
 from pipeline.reading.source import pdf
 
 MOST_CHARACTERS = 60_000
+# A font of Chromium's makes it warn a hundred times a page, and nobody can mend a font.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
