@@ -11,6 +11,8 @@ from extractors._titles import bare, headings, is_contents
 from pipeline.model import Page
 from pipeline.quantity import squeeze
 
+PROSE = 0.9  # of the widest line: so wide a line that cites a paper is running text
+
 
 def vocabulary(text: str) -> tuple[str, ...]:
     """The words of a list that is written down as running text."""
@@ -53,13 +55,17 @@ def opening(
 def headed(pages: Sequence[Page], meaning: str, *, unless: str = r"$^", lines: int = 4) -> float | None:
     """0.7 where one of the first lines is a heading that means `meaning` (a regular expression), in any words.
 
-    For kinds whose titles nobody prescribes; a title of the list is surer.
+    For kinds whose titles nobody prescribes; a title of the list is surer. A line as wide as the text is prose.
     """
     if not pages or is_contents(pages[0]):
         return None
-    for line in page_lines(pages[0])[:lines]:
+    every = page_lines(pages[0])
+    widest = max((line.box[2] - line.box[0] for line in every[lines:]), default=0.0)
+    for line in every[:lines]:
         text = bare(line.text)
         if line.box[1] > 0.35 * pages[0].height or not 4 <= len(text) <= 40 or _parted(line):
+            continue
+        if len(every) > 2 * lines and line.box[2] - line.box[0] > PROSE * widest and "《" in text:
             continue
         if re.search(meaning, text) and not re.search(r"[,，。；;：:]|" + unless, text):
             return 0.7

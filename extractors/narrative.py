@@ -54,6 +54,8 @@ def score(pages: Sequence[Page]) -> float | None:
 def _opens_with_a_section(page: Page) -> bool:
     """A first section above lines of prose, where the title is missing."""
     every = page_lines(page)
+    if any("附注" in line.text for line in every[:4]):
+        return False  # notes to statements have such sections too
     first = any(re.fullmatch(_FIRST_SECTION, line.text) for line in every[:3])
     return first and sum(len(line.text) >= 26 for line in every) >= 2 and not page.grids and page.ruled < 20
 

@@ -26,6 +26,7 @@ SEVERAL = frozenset(
 )  # fmt: skip
 # Papers of the audit firm itself, bound in at the end of its report, belong to the report.
 AUDITOR = re.compile("会计师事务所|注册会计师|执业证书")
+_AUDITORS = re.compile(r"名称[:：]?[\u3400-\u9fff()]{2,20}会计师事务所")
 ANNEXABLE = frozenset({"licence", "personnel-certificate", "qualification"})
 STATEMENTS = frozenset({"financial-statements"})
 _DIVIDER = re.compile(
@@ -60,6 +61,8 @@ def split(pages: Sequence[Page], scores: Scores) -> tuple[Document, ...]:
         ):
             current.pages.append(page)
             continue
+        if kind == "licence" and _AUDITORS.search(squeeze(page.text)):
+            kind = None  # of the audit firm, far from its report: no paper of the applicant's
         current = _Open(kind or "other", score if kind else 0.5, [page])
         done.append(current)
     return tuple(
