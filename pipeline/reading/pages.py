@@ -21,7 +21,7 @@ from pipeline.reading.frame import grey as to_grey
 from pipeline.reading.grids import find_shapes
 from pipeline.reading.ink import pen_regions
 from pipeline.reading.lifting import lifted, without_stamps
-from pipeline.reading.lines import Line, cut, read_lines, straightened
+from pipeline.reading.lines import Line, cut, read_again, read_lines, straightened
 from pipeline.reading.rules import Rules, find_rules
 from pipeline.reading.seals import colour_rings, grey_rings, seal_of
 from pipeline.reading.settings import DEFAULT, Image, Settings
@@ -92,7 +92,7 @@ def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
         shapes = find_shapes(whole, rules, [x.box for x in cut(quads, rules, whole)])
         pieces = cut(quads, rules, whole, [c for s in shapes for c in s.cuts])[: settings.max_lines]
         pieces = rejoined(pieces, grey, [s.box for s in shapes])
-        lines = read_lines(pieces, whole.image, reader)
+        lines = read_again(read_lines(pieces, whole.image, reader), whole.image, rules, reader)
         if image is not whole.image:
             lines = both_ways(lines, image, grey, reader)
         lines = with_dates(lines, (whole.image, image, page.colour.image), rings, reader)
