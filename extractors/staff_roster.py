@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors._columns import Column
-from extractors._kinds import listed, opening, vocabulary
+from extractors._kinds import headed, listed, opening, strongest, vocabulary
 from extractors._lists import completeness, counted, row, uncounted
 from extractors._names import printed
 from extractors._surnames import plausible
@@ -39,6 +39,9 @@ _TITLES = vocabulary(
     员工信息表
     """
 )
+
+_OTHERS = "参保|社会保险|社保|缴费|参会|参训|参加|培训|学员|签到|专家|客户|会员|与会|获奖|拟录|公示|聘用|考核"
+_MEANING = r"(?:人员|员工|职工|团队|职称).{0,10}(?:名单|名册|花名册|情况表|一览表)$"
 
 COLUMNS = (
     Column("number", vocabulary("序号 编号 序 号 No NO")),
@@ -89,8 +92,9 @@ def score(pages: Sequence[Page]) -> float | None:
     found = opening(
         pages,
         _TITLES,
-        unless="参保|社会保险|社保|缴费|参会|参训|参加|培训|学员|签到|专家|客户|会员|与会|获奖|拟录",
+        unless=_OTHERS,
     )
+    found = strongest(found, headed(pages, _MEANING, unless=_OTHERS))
     if found is None and pages:
         found = listed(pages[0], "姓名", "学历|文化程度", "职称|专业技术", "性别|年龄|职务|岗位", need=4)
     return found

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.model import Document, Page
+from rapidfuzz import fuzz
+
+from pipeline.model import Document, Page, Word
 from pipeline.quantity import squeeze
 
 OPENS = 0.5
@@ -33,7 +35,9 @@ _DIVIDER = re.compile(
     r"^(附件|附录|附表|证明材料|第[一二三四五六七八九十]+[部章]分?|[一二三四五六七八九十]+、)"
 )
 
-_FOLIO = re.compile(r"[-—–·第共]*\d{1,3}[-—–·页]*(?:[/共]\d{1,3}页?)?")
+_FOLIO = re.compile(r"[-—–·第共]*\d{1,5}[-—–·页]*(?:[/共]\d{1,3}页?)?")
+HEAD = 0.06  # the share of the page's height in which a running head stands
+RUN = 2  # pages behind each other that bear it
 
 
 @dataclass(slots=True)
@@ -47,13 +51,14 @@ def split(pages: Sequence[Page], scores: Scores) -> tuple[Document, ...]:
     """Documents in the order of their first page. Every page is in exactly one document."""
     done: list[_Open] = []
     current: _Open | None = None
+    bare = without_running_heads(pages)
     for i, page in enumerate(pages):
         new_file = current is None or page.file != current.pages[-1].file
-        if is_divider(page) or is_contents(page):
+        if is_divider(bare[i]) or is_contents(page):
             done.append(_Open("other", 0.9, [page]))
             current = None
             continue
-        kind, score = _opening(pages[i : i + WINDOW], scores)
+        kind, score = _opening(bare[i : i + WINDOW], scores)
         if (
             current is not None
             and (not new_file or _runs_over_files(current, page, kind))
@@ -69,6 +74,43 @@ def split(pages: Sequence[Page], scores: Scores) -> tuple[Document, ...]:
         Document(f"d{n}", o.kind, tuple(o.pages), round(min(1.0, o.confidence), 2))
         for n, o in enumerate(done, 1)
     )
+
+
+def without_running_heads(pages: Sequence[Page]) -> list[Page]:
+    """The pages without the small line that stands over page after page, and says nothing of the page it stands on."""
+    heads = [_head(p) for p in pages]
+    made = list(pages)
+    start = 0
+    for i in range(1, len(pages) + 1):
+        if i < len(pages) and pages[i].file == pages[start].file and _alike(heads[i], heads[i - 1]):
+            continue
+        for k in range(start, i) if i - start >= RUN else ():
+            made[k] = replace(pages[k], words=tuple(w for w in pages[k].words if w is not heads[k]))
+        start = i
+    return made
+
+
+def _head(page: Page) -> Word | None:
+    """The longest line in the margin above the text, but for a page number; no larger than the text."""
+    if page.source == "sheet" or not page.words:
+        return None
+    tall = sorted(w.box[3] - w.box[1] for w in page.words)[len(page.words) // 2]
+    above = [
+        w
+        for w in page.words
+        if w.box[3] < HEAD * page.height
+        and w.box[3] - w.box[1] < 1.2 * tall
+        and not _FOLIO.fullmatch(squeeze(w.text))
+    ]
+    return max(above, key=lambda w: len(w.text), default=None)
+
+
+def _alike(a: Word | None, b: Word | None) -> bool:
+    """Whether two heads say the same, but for a misread glyph or two."""
+    if a is None or b is None:
+        return False
+    one, other = squeeze(a.text), squeeze(b.text)
+    return len(one) >= 4 and fuzz.ratio(one, other) >= 80
 
 
 def _opening(window: Sequence[Page], scores: Scores) -> tuple[str | None, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from pipeline.reading.frame import Frame, ink_mask
 from pipeline.reading.settings import Image
 
 TextBox = tuple[int, int, int, int]
+OVER = 25.0  # points that a streak runs over a table's edge at least
 THIN = 0.7  # strokes of glyphs below each other are thinner than the rule in whose line they lie
 WORN = 18.0  # points: a gap that wear leaves in a line
 
@@ -78,6 +80,8 @@ def find_rules(
     flat = [
         r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit) or _goes_on(r, long, unit)
     ]
+    slanted = _slanted(kept, page)
+    kept = [r for r in kept if r not in slanted and not _is_streak(r, flat, kept, unit)]
     mask = np.asarray(cv2.bitwise_or(_band(level_mask, flat), _band(upright_mask, kept).T), np.uint8)
     return Rules(tuple(flat), tuple(kept), mask, every)
 
@@ -94,6 +98,50 @@ def _is_rule(rule: Rule, long: Sequence[Rule], columns: Sequence[Rule], unit: fl
     near = [r for r in long if r.start - slack <= rule.at <= r.end + slack]
     ends = sum(1 for e in (rule.start, rule.end) if any(abs(r.at - e) <= slack for r in near))
     return rule.inked >= 0.9 * rule.length and (ends == 2 or (ends == 1 and rule.length >= 40 * unit))
+
+
+def _slanted(uprights: Sequence[Rule], page: Frame) -> list[Rule]:
+    """Pieces of a line that was upright before the page was straightened, and slants against its table: dirt of the glass."""
+    lean, unit = math.tan(math.radians(page.skew)), page.scale
+    lines: dict[int, list[Rule]] = {}
+    for rule in sorted(uprights, key=lambda r: r.at - lean * (r.start + r.end) / 2):
+        before = rule.at - lean * (rule.start + rule.end) / 2
+        last = next(reversed(lines), None)
+        if last is None or before - last > 2 * unit:
+            lines[round(before)] = [rule]
+        else:
+            lines[last].append(rule)
+    return [
+        r
+        for pieces in lines.values()
+        if len(pieces) >= 3
+        and sum(p.length for p in pieces) > 0.4 * page.grey.shape[0]
+        and max(p.at for p in pieces) - min(p.at for p in pieces) > 4 * unit
+        for r in pieces
+    ]
+
+
+def _is_streak(rule: Rule, flat: Sequence[Rule], uprights: Sequence[Rule], unit: float) -> bool:
+    """Whether an upright line is dirt of a scanner's glass: it runs on over the table's edge, above and below.
+
+    Where it begins or ends within the table, other uprights have to end at the edge that it crosses.
+    """
+
+    def over(r: Rule) -> tuple[float, float] | None:
+        slack = 4 * unit
+        crossed = [
+            f.at
+            for f in flat
+            if f.start - slack <= r.at <= f.end + slack and r.start - slack < f.at < r.end + slack
+        ]
+        return (min(crossed) - r.start, r.end - max(crossed)) if len(crossed) >= 3 else None
+
+    own = over(rule)
+    if own is None or max(own) <= OVER * unit:
+        return False
+    side = own.index(max(own))
+    ending = sum(1 for r in uprights if (other := over(r)) is not None and other[side] <= 8 * unit)
+    return min(own) > OVER * unit or ending >= 2
 
 
 def _goes_on(rule: Rule, long: Sequence[Rule], unit: float) -> bool:

@@ -72,6 +72,20 @@ def test_a_column_broken_at_the_ends_of_a_row_is_a_rule() -> None:
     assert len(shape.slots) == 16
 
 
+@pytest.mark.parametrize("ends", [(20, 1740), (330, 1740), (20, 360)], ids=["through", "from within", "into"])
+@pytest.mark.parametrize("tilt", [0.0, 1.2])
+def test_a_streak_of_the_scanners_glass_is_no_rule(ends: tuple[int, int], tilt: float) -> None:
+    """It stands upright on the scan whatever the sheet does, and runs on over the table's edge."""
+    ys = [200 + 70 * k for k in range(20)]
+    picture = paper()
+    table(picture, XS, ys, [["a", "b", "c", "d"]] * 19)
+    sheet = picture.rotate(tilt, resample=Image.Resampling.BICUBIC, fillcolor=(248, 248, 246))
+    long = ends if not tilt else (20, 1740)  # a slanting streak comes in pieces: only a long one is known
+    ImageDraw.Draw(sheet).line((480, long[0], 480, long[1]), fill=90, width=2)
+    (shape,) = shapes_of(sheet, -tilt)
+    assert (shape.rows, shape.columns) == (19, 4)
+
+
 def test_broken_rules() -> None:
     picture = paper()
     table(picture, XS, YS, without=[(x, 250, x, 256) for x in XS] + [(400, y, 408, y) for y in YS])
