@@ -228,7 +228,9 @@ def chosen(text: str) -> tuple[str | None, bool]:
     t = squeeze(text)
     offers = list(_OFFER.finditer(t))
     if len(offers) < 2:
-        return word(t), False
+        # An empty box before the only word: the marked one stands in a cell that was not read with it.
+        unmarked = bool(offers and _EMPTY.fullmatch(offers[0].group(1) or ""))
+        return (None, True) if unmarked else (word(t), False)
     ticked = [m for m in offers if _CLEAR.search(m.group(1) or "")]
     if not ticked and len(offers) > 2:
         # Readers drop a ticked box or make anything of it, a plain one they read: it is the one without.

@@ -155,6 +155,8 @@ def test_ticks_in_empty_cells() -> None:
         ("满意 基本满意 □不满意", (None, True)),
         ("满意 基本满意 不满意", (None, True)),
         ("☑满意 ☑基本满意 □不满意", (None, True)),
+        ("□满意", (None, True)),  # the rest of the cell was not read with it
+        ("☑满意", ("satisfied", False)),
         ("基本满意", ("basically-satisfied", False)),
         ("不满意", ("dissatisfied", False)),
         ("很满意", ("satisfied", False)),
