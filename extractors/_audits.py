@@ -80,6 +80,17 @@ def _longer(found: Seen | None, seen: Sequence[Seen]) -> Seen | None:
     return whole[0] if whole else found
 
 
+def _partnership(found: Seen | None, seen: Sequence[Seen]) -> Seen | None:
+    """The firm with its «(普通合伙)» where a line's end or a stamp has cut that off in most places."""
+    if found is None:
+        return None
+    stem = re.escape(re.sub(r"\(.*$", "", fold_name(found.value)))
+    whole = [s for s in seen if re.fullmatch(stem + r"\((?:特殊)?(?:普通|有限)合伙\)", fold_name(s.value))]
+    return (
+        max(whole, key=lambda s: s.confidence) if whole and "合伙)" not in fold_name(found.value) else found
+    )
+
+
 def best(seen: Sequence[Seen]) -> Seen | None:
     """What most places say, misread glyphs counted to the reading they resemble; at its surest, first place."""
     if not seen:
@@ -167,7 +178,8 @@ def common(document: Document, kind: str) -> Iterator[Claim]:
     coded = list(codes((own or whole)[:4]))
     own = own or whole[:3]
     head = own[:4]
-    firm, damaged = best(list(firms(own))), False
+    named = list(firms(own))
+    firm, damaged = _partnership(best(named), named), False
     if firm is None and (covered := covered_firm(own)):
         firm, damaged = covered
     for quantity, found in (

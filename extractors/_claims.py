@@ -109,7 +109,8 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
             r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·•.][\u3400-\u9fff]+)+|[A-Za-z .]{4,40}", name
         )
         likely = 1.0 if shaped and plausible(name) else 0.6
-        return (name, likely) if 2 <= len(name) <= 40 else None
+        nobody = re.search(r"[\d%]", name)  # «法人，40%» names no one
+        return (name, likely) if 2 <= len(name) <= 40 and not nobody else None
     if quantity in _ORGANISATIONS:
         return (
             (s, 1.0 if len(s) >= 6 else 0.6) if len(s) >= 4 and re.search(r"[\u3400-\u9fff]{2}", s) else None

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors._amounts import amount
-from extractors._audits import body
 from extractors._claims import claim
 from extractors._grids import Value, bands, cells_in, value
 from extractors._lines import page_lines
 from extractors._opinions import flowing
-from pipeline.model import Claim, Document, Grid, Page
+from pipeline.model import Claim, Grid, Page
 from pipeline.quantity import parse_year, plain, squeeze
 
 _PART = r"(?:信息|技术|创业|培训|融资|咨询|法律|检测|市场|其他|其它|人才|管理|代理|公益|主营|非)"
@@ -25,9 +24,8 @@ _WHOLE = re.compile(
 _PARTS = re.compile(_PART + r"$")
 
 
-def incomes(document: Document, kind: str, year: str | None) -> Iterator[Claim]:
+def incomes(pages: Sequence[Page], kind: str, year: str | None) -> Iterator[Claim]:
     """Claims of service-revenue and revenue; table and sentence that agree are one claim, surer for it."""
-    pages = body(document)
     prose = [c for page in pages for c in _prose(page, kind, year)]
     tables = [c for page in pages for c in _tables(page, kind, year)]
     seen: set[tuple[str, str, str | None]] = set()
@@ -105,8 +103,16 @@ def _tables(page: Page, kind: str, year: str | None) -> Iterator[Claim]:
                     v = value(cells_in(grid, band, k))
                     head = squeeze(value(cells_in(grid, every[0], k)).text)
                     if amount(v.text) and not re.search("占|比|率|%|行次|序号", head + v.text):
-                        yield from _cell(page, kind, v, unit_line, parse_year(head) or year, quantity)
-                        break
+                        yield from _cell(page, kind, v, unit_line, _year_of(head, year), quantity)
+                        if not re.search(r"20\d\d|[本上][年期]", head):
+                            break
+
+
+def _year_of(head: str, year: str | None) -> str | None:
+    """The year of a column: the one it names, or the one before the audited year («上年金额»)."""
+    if re.search("上年|上期", head):
+        return str(int(year) - 1) if year else None
+    return parse_year(head) or year
 
 
 def _first(grid: Grid, band: tuple[int, int], stop: int) -> str:

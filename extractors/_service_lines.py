@@ -98,6 +98,22 @@ def partner_cells(grid: Grid) -> tuple[Cell, ...]:
     return ()
 
 
+def partner_lines(page: Page) -> tuple[Line, ...]:
+    """The lines from «签订合作协议的单位：甲、乙» on to the next label, on a form without a table for it."""
+    every = page_lines(page)
+    for i, line in enumerate(every):
+        m = _PARTNERS.search(line.text)
+        if m is None or line.text[m.end() : m.end() + 1] not in (":", "："):
+            continue
+        end = i + 1
+        while end < len(every) and not re.search("[:：]", every[end].text[:16]) and end - i < 8:
+            if every[end - 1].text.endswith(("。", ".")):
+                break
+            end += 1
+        return tuple(every[i:end])
+    return ()
+
+
 def partners(text: str) -> tuple[str, ...]:
     """The distinct names of a list; a lost comma between two names is put back, a branch stays one name."""
     names: list[str] = []

@@ -17,7 +17,8 @@ from pipeline.model import Cell, Grid, Page, Word
 
 def split_cells(page: Page, lexicon: Sequence[Label]) -> Page:
     """The page with such cells parted at the rows of their neighbours."""
-    return replace(page, grids=tuple(_split(_ordered(g, lexicon, page.skew), lexicon) for g in page.grids))
+    grids = (_paired(_ordered(g, lexicon, page.skew), lexicon, page.skew) for g in page.grids)
+    return replace(page, grids=tuple(_split(g, lexicon) for g in grids))
 
 
 def _ordered(grid: Grid, lexicon: Sequence[Label], skew: float) -> Grid:
@@ -65,6 +66,27 @@ def _by_column(cell: Cell, lexicon: Sequence[Label], skew: float) -> Cell:
         if (k == 0 or w.box[0] >= x - 2) and (k + 1 == len(starts) or w.box[0] < starts[k + 1] - 2)
     )  # fmt: skip
     return replace(cell, words=words, text="".join(w.text for w in words))
+
+
+def _paired(grid: Grid, lexicon: Sequence[Label], skew: float) -> Grid:
+    """Labels below each other in one cell and their values in the next («传真/手机»): each label with its own line."""
+    at = {(c.row, c.column): c for c in grid.cells}
+    cells = {c: c for c in grid.cells}
+    for cell in grid.cells:
+        beside = at.get((cell.row, cell.column + cell.column_span))
+        if beside is None or len(cell.words) < 2 or beside.row_span != cell.row_span:
+            continue
+        labels, values = lines(cell.words, skew), lines(beside.words, skew)
+        if len(labels) < 2 or len(labels) != len(values):
+            continue
+        if not all(_is_label(line.words, lexicon) for line in labels) or any(
+            _is_label(v.words, lexicon) for v in values
+        ):
+            continue
+        words = tuple(w for a, b in zip(labels, values, strict=True) for w in (*a.words, *b.words))
+        cells[cell] = replace(cell, words=words, text="".join(w.text for w in words))
+        cells[beside] = replace(beside, words=(), text="")
+    return replace(grid, cells=tuple(cells[c] for c in grid.cells))
 
 
 def _split(grid: Grid, lexicon: Sequence[Label]) -> Grid:

@@ -245,6 +245,15 @@ def _third(page: Page) -> Iterator[Claim]:
         )  # fmt: skip
         if made is not None:
             yield made
+    if not any(service.partner_cells(g) for g in page.grids) and (listed := service.partner_lines(page)):
+        text = re.split("[:：]", "".join(line.text for line in listed), maxsplit=1)[1]
+        said, names = service.stated(text), service.partners(text)
+        made = claim(
+            page, "partner-count", said or str(len(names)), kind=KIND, box=listed[0].box, field="part-3", read=text,
+            confidence=min(line.confidence for line in listed) * 0.95, reader=None if said else "count",
+        )  # fmt: skip
+        if made is not None and names:
+            yield made
     if not page.grids and (loose := service.attendances(page)):
         text, line = loose
         made = claim(

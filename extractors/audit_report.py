@@ -10,6 +10,7 @@ from extractors._audits import body, common, own_text
 from extractors._claims import unread
 from extractors._kinds import mentions, opening, strongest, vocabulary
 from extractors._notes import profile
+from extractors._service_income import incomes
 from extractors._statements import is_statement_page, statements
 from pipeline.model import Claim, Document, Page, Problem, Row
 
@@ -17,7 +18,7 @@ KIND = "audit-report"
 PRODUCES: tuple[str, ...] = (
     "applicant-name", "audit-report-number", "audit-code", "audit-firm", "audit-period", "audit-opinion", "signed-on",
     "total-assets", "total-liabilities", "net-assets", "revenue", "total-profit", "net-profit", "established-on",
-    "credit-code", "registered-capital", "legal-representative", "address",
+    "credit-code", "registered-capital", "legal-representative", "address", "service-revenue",
 )  # fmt: skip
 READS = True
 
@@ -44,7 +45,7 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    """Cover and opinion, the lines of the statements, the company's profile in the notes."""
+    """Cover and opinion, the lines of the statements, in the notes the company's profile and its income from services."""
     said = list(common(document, KIND))
     year = next((c.value for c in said if c.quantity == "audit-period"), None)
     n = 0
@@ -67,3 +68,5 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         )
     notes = [p for p in body(document) if p not in own_text(document) and not is_statement_page(p)]
     yield from profile(notes, KIND)
+    parts = [p for p in notes if mentions(p, "服务收支|服务收入(?:项目|明细|合计)")]
+    yield from (c for c in incomes(parts, KIND, year) if c.quantity == "service-revenue")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractors import _money
 from extractors._audits import best, units
@@ -59,7 +58,7 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     services = tuple(p for p in document.pages if _of_services(p))
     if services:
         year = next((m.group(1) for p in services if (m := re.search(r"(20\d\d)年", squeeze(p.text)))), None)
-        yield from incomes(replace(document, pages=services), KIND, year)
+        yield from incomes(services, KIND, year)
 
 
 def _head(page: Page) -> Iterator[Claim]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors._audits import common
+from extractors._audits import body, common
 from extractors._kinds import opening, vocabulary
 from extractors._service_income import incomes
 from pipeline.model import Claim, Document, Page, Problem, Row
@@ -44,4 +44,4 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     said = list(common(document, KIND))
     yield from said
     year = next((c.value for c in said if c.quantity == "audit-period"), None)
-    yield from incomes(document, KIND, year)
+    yield from incomes(body(document), KIND, year)

@@ -8,9 +8,11 @@ white on white, are left out: what nobody sees is no statement.
 from __future__ import annotations
 
 import logging
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -26,6 +28,16 @@ from pipeline.reading.settings import Image
 from pipeline.reading.source import pdf
 
 MOST_CHARACTERS = 60_000
+ASLANT = 4.0  # degrees
+# Fonts share one drawing between a radical and the letter, browsers then write the radical («黑⻰江»); of these NFKC
+# knows nothing (Unicode, EquivalentUnifiedIdeograph).
+RADICALS = dict(
+    zip(
+        "⺁⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "厂民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+)
 # A font of Chromium's makes it warn a hundred times a page, and nobody can mend a font.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -57,11 +69,19 @@ def layer(file: SourceFile, index: int) -> list[Glyph] | None:
     upright = sum(1 for c in found if c.get("upright", True))
     if upright < 0.8 * len(found) or garbled("".join(str(c["text"]) for c in found)):
         return None
+    usual = median(_slant(c) for c in found)
     return [
         Glyph(_clean(str(c["text"])), c["x0"] - left, c["top"] - top, c["x1"] - left, c["bottom"] - top)
         for c in found
-        if c["x1"] > c["x0"] and c["bottom"] > c["top"]
+        # The glyphs of a drawn seal stand aslant between those of the line below it.
+        if c["x1"] > c["x0"] and c["bottom"] > c["top"] and abs(_slant(c) - usual) < ASLANT
     ]
+
+
+def _slant(char: dict[str, Any]) -> float:
+    """The angle of a glyph's base line in degrees."""
+    a, b = (char.get("matrix") or (1.0, 0.0))[:2]
+    return math.degrees(math.atan2(b, a))
 
 
 def _promising(file: SourceFile, index: int) -> bool:
@@ -105,7 +125,9 @@ def _rare(solid: Sequence[str]) -> bool:
 
 
 def _clean(text: str) -> str:
-    """Compatibility forms (Kangxi radicals, ligatures) as the letters that they show."""
+    """Compatibility forms (radicals, ligatures) as the letters that they show."""
+    if text in RADICALS:
+        return RADICALS[text]
     if len(text) == 1 and ("⺀" <= text <= "⿕" or "豈" <= text <= "ﬆ"):
         return unicodedata.normalize("NFKC", text)
     return "".join(c for c in text if c == " " or unicodedata.category(c) not in {"Cc", "Cf"})

@@ -267,6 +267,22 @@ def test_a_figure_without_its_point_is_a_problem(text: str, lost: bool) -> None:
     assert "revenue@2019" in values(list(form.extract(document(form.KIND, digital))))
 
 
+def test_labels_below_each_other_and_their_values_in_the_next_cell() -> None:
+    laid = page(table=[["联系电话", "0994-2358816", "传真\n手机", "0994-2358817\n13899612374"]])
+    assert extract(laid) == {"phone": "0994-2358816", "fax": "0994-2358817", "mobile": "13899612374"}
+
+
+def test_partners_in_running_lines() -> None:
+    laid = page(
+        "三、平台服务能力及业绩",
+        "合作资源",
+        "签订合作协议的单位：甲检验检测有限公司；乙市知识产权服务有",
+        "限公司；丙财税服务有限公司。",
+        "其他合作单位：丁创业孵化基地有限公司。",
+    )
+    assert extract(laid)["partner-count"] == "3"
+
+
 PART_THREE = [
     ["三、平台服务能力及业绩"],
     ["获得专业服务资质情况", "检验检测机构资质认定证书"],

@@ -109,6 +109,25 @@ def test_annual_report() -> None:
     }
 
 
+def test_a_firms_partnership_that_a_lines_end_cuts_off() -> None:
+    cut = page("甲市正信会计师事务所（普通合    中国注册会计师：张三", "伙）", "二〇二三年三月二十四日")
+    got = claims_of(audit_report, COVER, BODY, cut, cut)
+    assert got["audit-firm"] == "甲市正信会计师事务所(普通合伙)"
+
+
+@pytest.mark.parametrize("heading", ["五、中小企业服务收支情况", "五、应付款项"])
+def test_income_from_services_in_the_notes(heading: str) -> None:
+    table = [
+        ["服务收入项目", "本年金额", "上年金额"],
+        ["信息服务收入", "486,210.40", "441,206.20"],
+        ["服务收入合计", "486,210.40", "441,206.20"],
+    ]
+    notes = page(heading, table=table if "服务" in heading else [["项目", "本年金额"], ["服务收入", "1.00"]])
+    said = list(audit_report.extract(document("audit-report", COVER, BODY, SIGNED, SHEET, NOTES, notes)))
+    found = {c.period: c.value for c in said if isinstance(c, Claim) and c.quantity == "service-revenue"}
+    assert found == ({"2022": "486210.4", "2021": "441206.2"} if "服务" in heading else {})
+
+
 def test_without_a_cover() -> None:
     got = claims_of(audit_report, BODY, SIGNED, SHEET)
     assert got["applicant-name"] == "甲市乙服务(中心)有限公司"

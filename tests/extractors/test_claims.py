@@ -34,6 +34,7 @@ def test_a_site_whose_three_alike_glyphs_were_miscounted(read: str, site: str) -
         ("阿不都热合曼·买买提", True),
         ("古丽娜尔", True),
         ("李", None),
+        ("40%)", None),
     ],
 )
 def test_a_name_that_begins_with_no_surname_was_probably_misread(name: str, sure: bool | None) -> None:

@@ -9,7 +9,7 @@ from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.reading import glance, read
-from pipeline.reading.textlayer import garbled, layer
+from pipeline.reading.textlayer import _clean, garbled, layer
 from tests.reading.drawn import paper, pdf_of, source
 
 
@@ -17,6 +17,11 @@ def digital(path: Path) -> Path:
     made = Canvas(str(path), pagesize=(595, 842))
     made.setFont("Helvetica", 12)
     made.drawString(200, 780, "Balance Sheet")
+    made.saveState()  # a seal drawn as text: its glyphs stand aslant between those of the line
+    made.translate(236, 781)
+    made.rotate(-35)
+    made.drawString(0, 0, "Q")
+    made.restoreState()
     made.setFillColor(white)
     made.drawString(200, 740, "Nobody sees this line")
     made.setFillColorRGB(0, 0, 0)
@@ -87,3 +92,10 @@ def test_recognition_behind_a_scan_is_not_believed(tmp_path: Path) -> None:
     made.drawText(text)
     made.save()
     assert layer(source(tmp_path / "a.pdf", "pdf"), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("黑⻰江", "黑龙江"), ("⻢⻛⻓", "马风长"), ("⼯⼈", "工人"), ("ﬁ", "fi")]
+)
+def test_radicals_are_the_letters_that_they_show(written: str, shown: str) -> None:
+    assert "".join(_clean(ch) for ch in written) == shown
