@@ -27,6 +27,15 @@ _TERM = re.compile(
 _UNTIL = re.compile(
     rf"(?:有效期限?|有效日期|使用期限|证书有效期|有效期限?截止日?期?|到期日?|截止日期|期限|租期|届满日期)(?:为|[:：])*(?:自.{{2,14}}?起?)?(?:至|到|止)?(?:为|[:：])*{_GAP}({DATE})(?!起)"
 )
+# «有效期三年，自发文之日起至…»: a length before the end.
+_LENGTH = r"(?:为)?[一二两三四五六七八九十\d]{1,3}(?:周?年|个月)"
+_LENGTH_UNTIL = re.compile(
+    rf"(?:有效期限?|期限|租期)(?:为|[:：])*{_LENGTH}[,，、(]{{0,2}}(?:自[^。;；]{{2,20}}?起)?(?:至|到){_GAP}({DATE})"
+)
+_MONTH = r"(?:19|20)\d{2}年\d{1,2}月(?![\d日])"
+_MONTHS = re.compile(
+    rf"(?:有效期限?|期限|租期)(?:为|[:：])*(?:{_LENGTH})?[,，、(]{{0,2}}[自从]?{_GAP}({_MONTH})起?(?:[,，]?至|到|[-—–~～]{{1,2}}){_GAP}({_MONTH})"
+)
 _AREA = re.compile(
     rf"(?P<what>(?:房屋)?建筑面积|总建筑面积|使用面积|租赁面积|租用面积|出租面积|总面积|房屋面积|场地面积|实际面积|计租面积|套内面积|面积)(?:共计|合计|总计|约|为|共|是|\([^()]{{1,8}}\)){{0,3}}{_GAP}"
     rf"(?P<n>\d[\d,，]*(?:\.\d+)?){_GAP}(?:平方米|平方|平米|㎡|m2|M2|m²)?"
@@ -34,6 +43,9 @@ _AREA = re.compile(
 _SIGNED = re.compile(
     rf"(?:签订|签署|签约|签字|签定|订立)(?:合同)?(?:日期|时间|于)(?:为|[:：])*{_GAP}({DATE})|(?:合同|协议)(?:于)({DATE})(?:签订|签署)"
 )
+_DATE_ALONE = re.compile(rf"(?:(?:日期|时间|签[订约署]日期)[:：]?)?({DATE})")
+_SURE = 0.9
+_DOUBTED = 0.7  # below the floor of the checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +112,12 @@ def _side_starts(text: str) -> list[tuple[int, int]]:
 def term(page: Page) -> tuple[str, str | None, Box | None, float, str] | None:
     """(end, start, box, confidence, text) of the first term that a page names."""
     text = flowing(page)
-    if m := _TERM.search(text.text):
+    if m := _TERM.search(text.text) or _MONTHS.search(text.text):
         start, end = parse_date(m.group(1)), parse_date(m.group(2))
         if start and end and end > start:
             box, sure = text.spot(m.start(), m.end())
             return end, start, box, sure, text.raw(m.start(), m.end())
-    if m := _UNTIL.search(text.text):
+    if m := _UNTIL.search(text.text) or _LENGTH_UNTIL.search(text.text):
         end = parse_date(m.group(1))
         if end:
             box, sure = text.spot(m.start(), m.end())
@@ -152,11 +164,34 @@ def signed(pages: Sequence[Page], kind: str) -> Claim | None:
                 read=text.raw(m.start(), m.end()),
             )
     for page in reversed(pages):
-        if dated := closing_date(page):
+        if dated := _settled(page):
             return claim(
                 page, "signed-on", dated[0], kind=kind, box=dated[2], confidence=dated[3], read=dated[1]
             )
     return None
+
+
+def _settled(page: Page) -> tuple[str, str, Box, float] | None:
+    """The closing date. Where the two sides' dates part, the later of those surely read, else the surest: doubted.
+
+    One of them is mostly under a stamp.
+    """
+    dated = closing_date(page)
+    if dated is None:
+        return None
+    y0, y1 = dated[2][1], dated[2][3]
+    dates = [dated]
+    for w in page.words:
+        m = _DATE_ALONE.fullmatch(squeeze(w.text))
+        value = parse_date(m.group(1)) if m else None
+        beside = abs(w.box[1] + w.box[3] - y0 - y1) / 2 < y1 - y0
+        if m and value and len(value) == 10 and beside:
+            dates.append((value, m.group(1), w.box, w.confidence))
+    if len({d[0] for d in dates}) == 1:
+        return dated
+    sure = [d for d in dates if d[3] >= _SURE]
+    value, read, box, confidence = max(sure) if sure else max(dates, key=lambda d: d[3])
+    return value, read, box, min(confidence, _DOUBTED)
 
 
 def until(pages: Sequence[Page], kind: str) -> Claim | None:

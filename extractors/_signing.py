@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors._lines import Line, page_lines
 from extractors._sealed import near
-from pipeline.model import Box, Page
+from pipeline.model import Box, Page, Word
 from pipeline.quantity import parse_date, squeeze
 
 YES, NO, UNCLEAR = "yes", "no", "unclear"
@@ -24,6 +24,11 @@ _SIGNER = re.compile(
 _ASKS = re.compile(r"签字|签名|签章|签$")
 _STAMPED = re.compile(r"[(（]?(?:单位)?(?:盖章|公章|加盖公章|签章|盖单位公章)[)）]?")
 _DATE_LABEL = re.compile(r"(?:日期|时间)[:：]?")
+# Both sides of a contract date it on one line: what stands before the last date is the other's.
+_DATED = re.compile(
+    r"(?:(?:(?:日期|时间)[:：]?)?(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[二一][\d〇○零一二三四五六七八九O]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日))+(?:(?:日期|时间)[:：]?)?"
+)
+_SEAL_NUMBER = re.compile(r"(?<!\d)\d{10,14}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def closing_date(page: Page, ends: float | None = None) -> tuple[str, str, Box, 
     """(ISO date, text, box, confidence) of the date that stands alone near the end of the page."""
     found = None
     for line in page_lines(page):
-        words = [w for w in line.words if ends is None or w.box[0] < ends]
+        words = [w for w in line.words if (ends is None or w.box[0] < ends) and not _numbers_a_seal(w, page)]
         text = squeeze("".join(w.text for w in words))
         tail = re.search(r"(?:[12二一][\d〇○零一二三四五六七八九O]{3})\s*[年./-].{1,9}$", text)
         date = parse_date(text[tail.start() :]) if tail else None
@@ -129,4 +134,11 @@ def closing_date(page: Page, ends: float | None = None) -> tuple[str, str, Box, 
 
 
 def _closing(before: str) -> bool:
+    if _DATED.fullmatch(before):
+        return True
     return bool(re.search(r"盖章|公章|签字|签名|签章|[:：]$", before)) or len(before) <= 4
+
+
+def _numbers_a_seal(word: Word, page: Page) -> bool:
+    """The number at the foot of a stamp, which readers put on the line of the date beside it."""
+    return bool(_SEAL_NUMBER.search(word.text.strip())) and any(near(s, word.box) for s in page.seals)

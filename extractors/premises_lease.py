@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors._claims import claim
 from extractors._kinds import opening, vocabulary
 from extractors._parties import Party, area, parties, signed, until
 from pipeline.model import Claim, Document, Page, Problem, Row
+from pipeline.quantity import squeeze
 
 KIND = "premises-lease"
 PRODUCES: tuple[str, ...] = ("applicant-name", "premises-leased", "valid-until", "signed-on")
@@ -23,6 +25,9 @@ _TITLES = vocabulary(
     办公房租赁合同 出租合同 房屋出租合同
     """
 )
+# What a page of a lease names; a notice bound behind it names none of it.
+_OF_A_LEASE = re.compile(r"[甲乙丙]方|出租|承租|租赁|租金|合同|协议|房屋|场地")
+_LITTLE = 80  # glyphs of a page that holds the end of a signature block alone
 
 
 def score(pages: Sequence[Page]) -> float | None:
@@ -32,7 +37,8 @@ def score(pages: Sequence[Page]) -> float | None:
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """The tenant, the area, the end of the term, the date of signing."""
-    tenant = _tenant([p for page in document.pages for p in parties(page)])
+    pages = _own(document.pages)
+    tenant = _tenant([p for page in pages for p in parties(page)])
     if tenant:
         made = claim(
             tenant.page,
@@ -44,16 +50,24 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         )
         if made:
             yield made
-    for page in document.pages:
+    for page in pages:
         if found := area(page):
             value, box, sure, read = found
             made = claim(page, "premises-leased", value, kind=KIND, box=box, confidence=sure, read=read)
             if made:
                 yield made
                 break
-    for single in (until(document.pages, KIND), signed(document.pages, KIND)):
+    for single in (until(pages, KIND), signed(pages, KIND)):
         if single:
             yield single
+
+
+def _own(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages without those of another paper that the splitting left behind the lease."""
+    return (
+        *pages[:1],
+        *(p for p in pages[1:] if _OF_A_LEASE.search(text := squeeze(p.text)) or len(text) < _LITTLE),
+    )
 
 
 def _tenant(sides: Sequence[Party]) -> Party | None:

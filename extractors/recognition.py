@@ -7,13 +7,16 @@ granted to where that is one alone. A title that is only proposed, or named with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors._claims import claim
 from extractors._granted import SHORT, forwards, granted, issuer, level, only_named
 from extractors._kinds import opening, strongest, vocabulary
+from extractors._lines import page_lines
 from extractors._opinions import flowing
 from extractors._parties import holder, signed, until
+from extractors._titles import headings
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import squeeze
 
@@ -54,9 +57,24 @@ def score(pages: Sequence[Page]) -> float | None:
         plate = opening(pages, _PLATES, unless="申请|申报|推荐|公司|有限|证明|承诺|声明|材料")
     return strongest(
         opening(pages, _NOTICES, only=rf"(?=.*(?:{_GRANTED}))(?=.*(?:{_OF_WHAT}))", unless=_HELD, prefix=70),
+        _announced(pages[0]),
         opening(pages, _CERTIFICATES, unless="资质|体系"),
         plate * 0.75 if plate else None,
     )
+
+
+def _announced(page: Page) -> float | None:
+    """A notice whose title runs over lines, so that its verb stands above the line that ends it."""
+    every = page_lines(page)
+    for h in headings(page, _NOTICES, prefix=70):
+        above = ""
+        for line in reversed(every[max(0, h.index - 2) : h.index]):
+            above = line.text + above
+            if line.text.startswith("关于") or re.match(r"[\u3400-\u9fff]{2,24}?关于", line.text):
+                whole = above + h.before + h.title
+                granting = re.search(_GRANTED, whole) and re.search(_OF_WHAT, whole)
+                return round(h.score, 4) if granting and not re.search(_HELD, whole) else None
+    return None
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractors._binding import bind, label_word, pieces
+from extractors._binding import Bound, bind, label_word, pieces
 from extractors._claims import claim, strip_blanks
 from extractors._labels import label
-from extractors._lines import page_lines
+from extractors._lines import page_lines, union
+from extractors._parties import UNIT
 from extractors._sealed import name_under_seal
-from extractors._segments import segments
+from extractors._segments import of_words, segments
 from extractors._signing import closing_date, sealed, signature
 from extractors._titles import headings, is_contents
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
@@ -24,6 +25,7 @@ KIND = "truth-declaration"
 READS = True
 PRODUCES: tuple[str, ...] = (
     "applicant-name",
+    "credit-code",
     "signed-on",
     "legal-representative",
     "contact",
@@ -45,6 +47,9 @@ LABELS = (
 _ORGANISATION = re.compile(
     r"^[\u3400-\u9fff()A-Za-z0-9]{4,40}(?:公司|中心|院|所|学校|协会|商会|联合会|促进会|大学|集团|\(普通合伙\)|联盟|社|基地|局)$"
 )
+# «甲公司（统一社会信用代码…）对所提交的材料…»: the sentence itself names who declares.
+_DECLARES = re.compile(rf"(?:我|本)?(?:单位|公司)?({UNIT})[(](?:统一)?社会?信用代码[:：]?([0-9A-Z]{{18}})[)]")
+_NAME_ENDS = re.compile(r"(?:有?限)?(?:责?任)?公?司|(?:服务)?中?心|协?会")
 
 
 def score(pages: Sequence[Page]) -> float | None:
@@ -93,6 +98,12 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         if name is None and (made_name := _closing_name(page)) is not None:
             name = made_name
             yield name
+        for made in _declaring(page):
+            if made.quantity == "applicant-name":
+                if name is not None:
+                    continue
+                name = made
+            yield made
         if dated := closing_date(page):
             cells["date"], boxes["date"] = dated[0], dated[2]
             made_date = claim(
@@ -127,6 +138,7 @@ def _labelled(page: Page) -> Iterator[Claim | Problem]:
         if not b.text:
             continue
         if quantity == "applicant-name":
+            b = _whole(page, b)
             name = name_under_seal(page, strip_blanks(b.text), b.box, label_word(b), b.confidence, pieces(b))
             if not name.damaged and not _ORGANISATION.match(squeeze(name.text)):
                 continue
@@ -134,6 +146,37 @@ def _labelled(page: Page) -> Iterator[Claim | Problem]:
         made = claim(page, quantity, b.text, kind=KIND, box=b.box, confidence=b.confidence, read=b.read)
         if made is not None:
             yield replace(made, damaged=damaged or made.damaged)
+
+
+def _whole(page: Page, b: Bound) -> Bound:
+    """A name whose last glyphs (公司, 司, 中心) begin the next line, be it at the margin."""
+    if b.box is None or _ORGANISATION.match(squeeze(strip_blanks(b.text))):
+        return b
+    head = squeeze(strip_blanks(b.text))
+    for line in page_lines(page):
+        if not 0 < line.box[1] - b.box[1] < 2.5 * line.height:
+            continue
+        word = line.words[0]
+        rest = squeeze(word.text)
+        # A glyph read twice is no end of a name.
+        if _NAME_ENDS.fullmatch(rest) and _ORGANISATION.match(head + rest) and head[-1:] != rest[0]:
+            sure, box = min(b.confidence, word.confidence), union([b.box, word.box])
+            return replace(b, text=head + rest, box=box, confidence=sure, read=b.read + word.text)
+    return b
+
+
+def _declaring(page: Page) -> Iterator[Claim]:
+    """The unit and its credit code, where the declaring sentence begins with them."""
+    every = page_lines(page)
+    for i in range(len(every)):
+        text = of_words([w for line in every[i : i + 3] for w in line.words])
+        if m := _DECLARES.match(text.text):
+            for quantity, group in (("applicant-name", 1), ("credit-code", 2)):
+                box, sure = text.spot(m.start(group), m.end(group))
+                made = claim(page, quantity, m.group(group), kind=KIND, box=box, confidence=sure)
+                if made:
+                    yield made
+            return
 
 
 def _closing_name(page: Page) -> Claim | None:

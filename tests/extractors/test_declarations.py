@@ -87,6 +87,28 @@ def test_name_alone_at_the_end() -> None:
     assert values(found)["applicant-name"] == NAME
 
 
+def test_name_that_ends_on_the_next_line() -> None:
+    for cut in (2, 1, 4):
+        lines = (f"申报单位（盖章）：{NAME[:-cut]}", NAME[-cut:], "法定代表人（签字）：", "2022年8月30日")
+        found = declaration.extract(document(declaration.KIND, declared(*lines)))
+        assert values(found)["applicant-name"] == NAME
+
+
+def test_sentence_that_names_who_declares() -> None:
+    made = page(
+        "某省工业和信息化厅：",
+        f"{NAME}（统一社会信用代码",
+        "91350100M000100Y43）对所提交的申报材料的真实性负责，如有不实，",
+        "自愿承担相应责任。",
+        "2022-08-30",
+        title="申报材料真实性声明",
+    )
+    found = list(declaration.extract(document(declaration.KIND, made)))
+    said = values(found)
+    assert (said["applicant-name"], said["credit-code"]) == (NAME, "91350100M000100Y43")
+    assert rows(found)[0].cells["unit"] == NAME
+
+
 def test_covered_name_is_claimed_as_damaged() -> None:
     laid = declared("申报单位（盖章）：            服务有限责任公司", "2022年8月30日")
     word = next(w for w in laid.words if w.text.startswith("服务有限"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors import (
@@ -14,7 +16,7 @@ from extractors import (
     service_evidence,
     welfare_evidence,
 )
-from pipeline.model import Claim, Page, Row
+from pipeline.model import Claim, Page, Row, Seal
 from tests.pages import document, page
 
 
@@ -71,6 +73,19 @@ def test_date_of_signing_is_on_the_last_page() -> None:
     assert got["signed-on"] == "2017-12-27"
 
 
+def test_notice_bound_behind_a_lease_is_not_read_as_its_end() -> None:
+    lease = page(*HEADS[0], TERMS[0][0], "甲方（章）    乙方（章）", "2017年12月20日", title="房屋租赁合同")
+    notice = page(
+        "各区县工业和信息化局：",
+        "根据认定工作安排，经区县推荐、专家评审和公示，现认定以下单位为市级中小企业公共服务示范平台，请各单位继续"
+        "完善服务功能，提高服务质量，带动本地中小企业发展。",
+        "甲市工业和信息化局",
+        "2021年3月5日",
+        title="关于公布示范平台的通知",
+    )
+    assert claims_of(premises_lease, lease, notice)["signed-on"] == "2017-12-20"
+
+
 def test_deed() -> None:
     got = claims_of(
         premises_title,
@@ -115,6 +130,43 @@ def test_agreements_share_the_applicant() -> None:
     claims = {c.quantity: (c.value, c.confidence >= 0.8) for c in said if isinstance(c, Claim)}
     assert claims["applicant-name"] == ("甲市乙服务有限公司", True)
     assert claims["signed-on"][0] == "2021-01-04"
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("2021年1月4日        2021年1月4日", "2021-01-04"),
+        ("2021-01-04        2021-01-04", "2021-01-04"),
+        ("2021.1.4        2021.1.4", "2021-01-04"),
+        ("二〇二一年一月四日        二〇二一年一月四日", "2021-01-04"),
+        ("日期：2021年1月4日        日期：2021年1月4日", "2021-01-04"),
+        ("2021.1.4-2024.1.3", None),  # a term
+        ("2021年1月4日至2024年1月3日", None),
+    ],
+)
+def test_both_sides_date_on_one_line(line: str, date: str | None) -> None:
+    made = page(
+        "甲方：甲市乙服务有限公司", "乙方：丙检测有限公司", "甲方        乙方", line, title="合作协议"
+    )
+    assert claims_of(cooperation_agreement, made).get("signed-on") == date
+
+
+def test_number_of_a_seal_beside_the_date() -> None:
+    lines = ("甲方：甲市乙服务有限公司", "乙方：丙检测有限公司", "3703030046000    2021-01-04")
+    stamp = Seal((60, 100, 150, 190), "")
+    assert claims_of(cooperation_agreement, page(*lines, title="合作协议", seals=(stamp,)))["signed-on"] == (
+        "2021-01-04"
+    )
+    assert "signed-on" not in claims_of(cooperation_agreement, page(*lines, title="合作协议"))
+
+
+def test_of_two_dates_that_part_the_surer_is_claimed_with_doubt() -> None:
+    made = page(*HEADS[0], "2021年1月4日        2021年1月1日", title="房屋租赁合同")
+    faint = tuple(replace(w, confidence=0.6) if w.text == "2021年1月1日" else w for w in made.words)
+    said = premises_lease.extract(document(premises_lease.KIND, replace(made, words=faint)))
+    (signed,) = [c for c in said if isinstance(c, Claim) and c.quantity == "signed-on"]
+    assert signed.value == "2021-01-04"
+    assert signed.confidence < 0.78
 
 
 def test_one_agreement_alone_does_not_tell_the_applicant_surely() -> None:
@@ -164,6 +216,23 @@ def test_recognition() -> None:
         "授予：甲市乙服务有限公司", "省级中小企业公共服务示范平台", "2018年12月20日", title="认定证书"
     )
     assert claims_of(recognition, plate)["applicant-name"] == "甲市乙服务有限公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("有效期三年，自发文之日起至2022年9月29日。", "2022-09-29"),
+        ("有效期三年（2021年11月至2024年11月）。", "2024-11"),
+        ("有效期为3年（2021年11月—2024年11月）。", "2024-11"),
+        ("有效期三年，自2021年11月5日起计算。", None),  # a beginning
+        ("有效期三年，2021年11月5日颁发。", None),
+        ("有效期三年（2021年11月至2024年11月2）。", None),  # a day that has lost a digit
+        ("服务活动从2021年11月至2024年11月开展。", None),
+    ],
+)
+def test_end_of_a_recognition(text: str, end: str | None) -> None:
+    made = page("各市经信局：", text, title="关于公布示范平台名单的通知")
+    assert claims_of(recognition, made).get("valid-until") == end
 
 
 def test_credit_report() -> None:

@@ -54,3 +54,10 @@ def test_a_row_is_as_sure_as_its_title_was_read() -> None:
 def test_a_paper_without_words_has_a_row_that_says_nothing() -> None:
     row = row_of(page())
     assert set(row.cells.values()) == {None}
+
+
+def test_a_title_over_two_lines_grants_by_its_first() -> None:
+    notice = page("关于公布2021年度甲市中小企业公共服务", "示范平台的通知", "各区县局：")
+    assert recognition.score((notice,))
+    course = page("关于举办2021年度甲市中小企业公共服务", "示范平台的通知", "各区县局：")
+    assert recognition.score((course,)) is None
