@@ -16,7 +16,11 @@ AREA = ("平方米", "平米", "㎡", "m2", "m²")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`flow` quantities belong to a year; others to the day the text was written."""
+    """`flow` quantities belong to a year; others to the day the text was written.
+
+    `through` may stand between cue and figure («培训6期、1860人次»); `parts`: «其中» blocks, but for a part of
+    the activities («服务活动14次，其中培训…1860人次» is all of the training).
+    """
 
     quantity: str
     units: tuple[str, ...]
@@ -25,6 +29,8 @@ class Rule:
     flow: bool = True
     context: str | None = None
     unless: str | None = None
+    through: str | None = None
+    parts: bool = False
 
 
 def _w(text: str) -> tuple[str, ...]:
@@ -42,15 +48,17 @@ _STAFF = _w(
     "从业人员 从业人数 员工 职工 员工总数 职工总数 员工人数 职工人数 工作人员 在职人员 在职员工 在职职工 在岗人员 在册人员 人员总数 总人数 从业人员总数 从业人员数 全体员工 团队成员"
 )
 
+_SESSIONS = r"班?\d+[场期班次]次?[、,]"
+
 RULES: tuple[Rule, ...] = (
     Rule("served-count", COUNT_FIRMS, _SERVED, (), unless=r"(?:信息|技术|创业|培训|融资|法律|咨询|线上|线下|其中|日均|平均|户均)[^,;]{0,6}$"),
     Rule("served-count", COUNT_FIRMS, _w("为 向 面向 对 服务 服务了"), tuple(f"{f}{x}" for f in _w(_FIRMS) for x in ("提供", "开展", "进行")) + _w("企业 中小企业 中小微企业 小微企业 客户"),
          unless=r"(?:其中|线上|线下|帮助|协助|(?:信息|技术|创业|培训|融资|法律)服务)[^,;]{0,8}$"),
     Rule("training-attendances", ("人次",), _w("培训 培训企业人员 培训人员 培训人数 培训学员 培训各类人员 培训各类人才 参训人员 参训 参加培训 培训规模 培训企业职工 培训企业经营管理人员 培训中小企业人员 培训企业员工 累计培训 受训人员 受训"),
-         ("培训",), unless=r"(?:每[场期次]|平均|其中|(?<!线上)线下|线上(?!线下|与线下|和线下|、线下|及线下))[^,;]{0,10}$"),
+         ("培训",), through=_SESSIONS, parts=True, unless=r"(?:每[场期次]|平均|(?<!线上)线下|线上(?!线下|与线下|和线下|、线下|及线下))[^,;]{0,10}$"),
     Rule("training-attendances", ("人",), _w("累计培训 共培训 年培训 培训人数 参训人数 培训企业人员 培训中小企业人员 培训各类人才"), unless=r"(?:每[场期次]|平均|其中)[^,;]{0,10}$"),
     Rule("service-activities", ("场次", "场", "次", "期"), _w("活动 服务活动 活动次数 活动场次"), _w("活动 服务活动 各类活动 各类服务活动 公共服务活动 公益活动 公益服务活动 相关服务活动 中小企业服务活动 专题活动 线上线下活动 对接活动"),
-         context=r"组织|开展|举办|举行|承办|服务活动", unless=r"(?:其中|参加|参与|每[年月季周])[^,;]{0,10}$"),
+         context=r"组织|开展|举办|举行|承办|服务活动", unless=r"(?:其中|参加|参与|每[年月季周])[^,;]{0,10}$|(?<!各)类$"),
     Rule("satisfaction-ratio", ("%",), _w("满意度 满意率 总体满意度 综合满意度 用户满意度 企业满意度 客户满意度 服务满意度 满意度评价"), unless=r"(?:基本|不|非常|很|培训|课程|员工|单[项次场])满意|(?:培训|课程|讲座)[^,;。]{0,8}$|同比|提[高升]|增长"),
     Rule("satisfaction-ratio", ("%",), (), _w("的企业满意 的企业表示满意 的用户满意 的用户表示满意 的客户表示满意 的受访企业表示满意 的企业对服务表示满意")),
     Rule("welfare-ratio", ("%",), _w("公益性服务占比 公益服务占比 公益性或低收费服务占比 公益性服务比例 公益服务比例 占总服务量 占服务总量 占总服务量的 占服务总量的 占全部服务量的 占全部服务量 占全年服务总量的 占全年服务量的 占年服务总量的 公益性服务占 占总服务的 占服务总数的 占总服务量的比例 占总服务量比例 占服务总量的比例 占比 占 比例 比重"),
@@ -64,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("registered-capital", MONEY, _w("注册资本 注册资本金 注册资金 开办资金"), flow=False),
     Rule("premises-area", AREA, _w("服务场地 服务场所 经营场所 办公场所 服务用房 办公用房 场地面积 服务面积 服务场地面积 经营面积 办公面积 服务场所面积 经营服务场所 经营服务场地 场地 场所 固定服务场所 固定场所 固定经营服务场所 场所面积 场地总面积 总面积 建筑面积 使用面积"),
          _w("服务场地 服务场所 经营场所 办公场所 服务用房 办公用房 场地 场所 经营服务场所 固定服务场所 固定的经营服务场所 办公服务场所 经营服务场地"), flow=False,
-         unless=r"(?:其中|培训教室|展厅|实验室|园区|产业园|孵化|厂房|基地|规划|新建|扩建|自有|租用|租赁)[^,;]{0,10}$"),
+         unless=r"(?:其中|培训教室|展厅|实验室|园区|产业园|孵化|厂房|基地|规划|新建|扩建|另)[^,;]{0,10}$|(?:自有|租用|租赁)(?![^,;]{0,12}(?:作为|用作)(?:$|固定|服务|经营|办公))[^,;]{0,10}$"),
     Rule("premises-owned", AREA, _w("自有 自有场地 自有面积 自有产权 自有用房 自有场所 自有产权面积"), flow=False),
     Rule("premises-leased", AREA, _w("租用 租赁 租用场地 租赁场地 租用面积 租赁面积 承租 租用场所 租用办公场所 租赁办公场所"), flow=False),
     Rule("staff-count", PERSONS, _STAFF, tuple(f"{a}{b}" for a in ("", "专职", "在职", "正式", "全职") for b in ("员工", "职工", "从业人员", "工作人员")), flow=False,

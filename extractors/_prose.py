@@ -17,6 +17,8 @@ from pipeline.quantity import squeeze
 
 _HEADING = re.compile(
     r"^(?:第[一二三四五六七八九十]+[章节部]分?|[(（][一二三四五六七八九十]{1,3}[)）]?|[一二三四五六七八九十]{1,3}[)）、.．])"
+    # Numbered by figures, a heading is known by what it is about: «3.服务企业192家» is an item.
+    r"|^\d{1,2}[.．、]\D{2,24}(?:情况|状况|概况|简介|介绍|特色|业绩|贡献|成效|需求|案例|设想|规划|目标|计划)$"
 )
 _FOLIO = re.compile(r"^(?:第?[-—–·.]*\d{1,3}[-—–·.]*页?(?:[/共]\d{1,3}页?)?)$")
 _END = re.compile(r"[。！？；]$|[.!?]$")

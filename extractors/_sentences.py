@@ -27,10 +27,12 @@ COMPARED = re.compile(
 _FROM = r"(?:由|从)(?P<y>(?:20\d{2})年度?|上一?年度?|去年)?(?:的|为)?"
 FROM = re.compile(_FROM + "$")
 TO = re.compile(r"(?:增加|增长|提高|上升|扩大|发展|提升)(?:到|至|为)(?P<y>20\d{2}年度?)?(?:的)?$")
-CARRIED = re.compile(r"^(?:而|其中)?(?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?:为|是|达到|达|的|约|近|共)*$")
+CARRIED = re.compile(
+    r"^(?:而|其中)?(?:(?:19|20)\d{2}年度?|上一?年度?|去年)(?:为|是|达到|达|的|约|近|共|仅|服务)*$"
+)
 FILLER = re.compile(
     r"(?:数量|总量|总数|总额|人数|共计|共|合计|总计|累计|达到了|达到|达|为|是|有|现有|共有|约|近|超过|超|逾|大约|不少于|已|完成|实现|"
-    r"分别|人民币|[:：]|均|在|保持|高达|就|仅|了|可|年均|全年|的比例|比例|面积|平均|各类|各|企业|中小企业|,?其中:?)*(?:"
+    r"分别|人民币|[:：]|,面积|均|在|保持|高达|就|仅|了|可|年均|全年|的比例|比例|面积|平均|各类|各|企业|中小企业|,?其中:?)*(?:"
     + _FROM
     + ")?"
 )
@@ -41,9 +43,21 @@ FOUNDED = re.compile(
     r"(?:成立|注册成立|注册|设立|创立|创办|创建|组建|始建|登记成立)(?:日期|时间)?(?:于|[:：]|为)[,。.·]?(?P<d>(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?)"
 )
 FOUNDED_AFTER = re.compile(
-    r"(?P<d>(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:经.{2,20}批准|在.{2,20})?(?:正式)?(?:注册成立|登记注册|注册登记|登记成立|成立|注册|设立|创立)(?=[,。;、)]|$)"
+    r"(?P<d>(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}日?)(?:经.{2,20}批准|在.{2,20})?(?:正式)?(?:注册成立|登记注册|注册登记|登记成立|成立|注册|设立|创立)(?=[,。;、)]|$)"
 )
 SELF = re.compile(r"(?P<n>[\u3400-\u9fff()A-Za-z0-9]{4,40})\((?:以下)?(?:统?简?称)")
+_ORGANISATION = r"[\u3400-\u9fffA-Za-z0-9()（）·]{2,36}?(?:公司|中心|研究院|研究所|学院|协会|商会|联合会|促进会|学会|事务所|合作社)"
+# The account begins with the applicant: «甲公司成立于…», «甲中心于2011年5月30日在…注册». What a «…中心» is may be
+# a platform's name, so «是» goes with firms alone.
+OPENS = re.compile(
+    rf"(?P<n>{_ORGANISATION})(?:[,，]?(?:成立|始建|创立|设立|注册|创建|组建|位于|坐落|地处|于)|(?<=公司)[,，]?(?:是|系|为)[^。]*)"
+)
+ALONE = re.compile(
+    rf"(?:(?:申[请报]|填报)单位(?:名称)?)?(?:[(（](?:盖章|公章)[)）])?[:：]?(?P<n>{_ORGANISATION})(?:[(（](?:盖章|公章)[)）])?"
+)
+LEGAL = re.compile(
+    r"(?<!原)(?<!前任)(?:法定代表人|法人代表)(?:为|是|[:：])?(?P<n>[\u3400-\u9fff·]{2,4}?)(?:先生|女士|同志)?(?=[,，。;；、)）])"
+)
 OTHER_FIRM = re.compile(r"[\u3400-\u9fff]{4,}(?:有限公司|有限责任公司|股份公司)")
 
 
@@ -73,8 +87,13 @@ def _nlp() -> tuple[Language, PhraseMatcher]:
     return nlp, matcher
 
 
-def sentence(text: str, context: int | None, base: int | None) -> tuple[list[Stated], int | None]:
-    """What a sentence states, and the year that it leaves to the next; `base` is the newest past year."""
+def sentence(
+    text: str, context: int | None, base: int | None, own: str | None = None
+) -> tuple[list[Stated], int | None]:
+    """What a sentence states, and the year that it leaves to the next.
+
+    `base` is the newest past year, `own` the applicant's name: it is no other firm.
+    """
     nlp, matcher = _nlp()
     doc = nlp.make_doc(text)
     marks: dict[str, list[tuple[int, int]]] = {}
@@ -89,7 +108,7 @@ def sentence(text: str, context: int | None, base: int | None) -> tuple[list[Sta
     stop = base if base is not None else 9999
     blocked = "PLANS" in marks or "DUTIES" in marks or any(y > stop for _, y in plain_years)
     others = "OTHERS" in marks or (
-        OTHER_FIRM.search(text) is not None
+        OTHER_FIRM.search(text.replace(own, "") if own else text) is not None
         and not SELF.search(text)
         and "合作" not in text
         and "协议" not in text
@@ -99,8 +118,8 @@ def sentence(text: str, context: int | None, base: int | None) -> tuple[list[Sta
     for m in [] if blocked or others else list(FIGURE.finditer(text)):
         found = _rule(text, m, marks)
         lead = text[: m.start()]
-        clause = re.split(r"[,;。]", lead)[-1]
-        year = next((y for at, y in reversed(plain_years) if at < m.start()), context)
+        clause = re.split(r"[,;。()]", lead)[-1]
+        year = next((y for at, y in reversed(plain_years) if _reaches(text, at, m.start())), context)
         if found is not None:
             year = _named_year(lead, year)
         elif last is not None and m.group("u") in last[0].units:
@@ -118,6 +137,11 @@ def sentence(text: str, context: int | None, base: int | None) -> tuple[list[Sta
             year = None  # «2018年、2019年分别为171家、192家»: see _respectively
         elif found.flow and year is None:
             year = base
+        if found.flow and any(
+            s.rule.quantity == found.quantity and s.year == year and "其中" in text[s.match.end() : m.start()]
+            for s in made
+        ):
+            continue  # a part of what was said
         last = (found, year)
         made.append(Stated(found, m, year))
     if "分别" in text:
@@ -128,6 +152,14 @@ def sentence(text: str, context: int | None, base: int | None) -> tuple[list[Sta
         opens = plain_years[0][0] < 2 and len({y for _, y in plain_years}) == 1
         context = newest if opens or context is None else max(context, newest)
     return made, context
+
+
+def _reaches(text: str, at: int, figure: int) -> bool:
+    """Whether a year at `at` may be that of a figure: «(2020年为131家)» is over with its bracket."""
+    if at >= figure:
+        return False
+    inside = text.rfind("(", 0, at) > text.rfind(")", 0, at)
+    return not (inside and ")" in text[at:figure])
 
 
 def _respectively(text: str, made: list[Stated], plain_years: Sequence[tuple[int, int]]) -> list[Stated]:
@@ -170,7 +202,11 @@ def _rule(text: str, m: re.Match[str], marks: dict[str, list[tuple[int, int]]]) 
             continue
         near: tuple[int, int] | None = None
         for a, b in marks.get(f"{k}:before", ()):
-            if b <= start and FILLER.fullmatch(text[b:start]) and (near is None or b - a > near[1] - near[0]):
+            if (
+                b <= start
+                and FILLER.fullmatch(_gap(rule, text[b:start]))
+                and (near is None or b - a > near[1] - near[0])
+            ):
                 near = (a, b)
         needs_after = bool(rule.after) and bool(rule.before) and max(map(len, rule.before)) <= 3
         behind = any(a >= end and GAP_AFTER.fullmatch(text[end:a]) for a, _ in marks.get(f"{k}:after", ()))
@@ -186,10 +222,27 @@ def _rule(text: str, m: re.Match[str], marks: dict[str, list[tuple[int, int]]]) 
             re.search(rule.unless, clause_lead) or (near and re.search(rule.unless, text[: near[1]][-14:]))
         ):
             continue
+        if rule.parts and _part(clause_lead):
+            continue
         weight = (near[1] - near[0]) if near else 1
         if best is None or (weight, -k) > (best[0], -best[1]):
             best = (weight, k, rule)
     return best[2] if best else None
+
+
+def _gap(rule: rules.Rule, between: str) -> str:
+    """What stands between a cue and a figure, without what a rule lets stand there."""
+    return re.sub(f"^(?:{rule.through})", "", between) if rule.through else between
+
+
+def _part(lead: str) -> bool:
+    """Whether «其中» makes a part of the quantity itself: of a figure of activities it does not."""
+    m = re.search("其中[^,;]{0,10}$", lead)
+    if m is None:
+        return False
+    whole = next(reversed(list(FIGURE.finditer(lead, 0, m.start()))), None)
+    clause = re.split("[,;]", lead[: whole.start()])[-1] if whole else ""
+    return "活动" not in clause or "培训" in clause
 
 
 def _follows(

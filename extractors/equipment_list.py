@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from extractors._amounts import amount
 from extractors._claims import claim
-from extractors._columns import Column
+from extractors._columns import Column, named
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lines import page_lines
+from extractors._list_owner import list_owner
 from extractors._lists import completeness, counted, row
-from extractors._parties import UNIT
 from extractors._tables import Listing, Record, read_list
-from pipeline.model import Box, Claim, Document, Page, Problem, Row
+from pipeline.model import Box, Cell, Claim, Document, Grid, Page, Problem, Row
 from pipeline.quantity import Figure, clean, parse_figure, plain, squeeze
 
 KIND = "equipment-list"
 PRODUCES: tuple[str, ...] = ("equipment-count", "equipment-cost", "applicant-name")
 READS = True
+Reader = Callable[[str, str | None], Figure | None]
 
 _TITLES = vocabulary(
     """
@@ -85,15 +86,17 @@ def score(pages: Sequence[Page]) -> float | None:
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """A row a device; the printed totals of quantity and cost, else their sums."""
-    found = read_list(document, COLUMNS, "name")
+    pages = tuple(replace(p, grids=tuple(map(_headed, p.grids))) for p in document.pages)
+    found = read_list(replace(document, pages=pages), COLUMNS, "name")
     records = [r for r in found.records if r.text("name") or r.text("number")]
     mended, whole = completeness(records)
     rows = [_row(document, n, r, mended[n - 1]) for n, r in enumerate(records, 1)]
     yield from rows
     unit = _unit(document)
+    read = _decimal if _three_places([*found.records, *found.totals], unit) else amount
     printed = [
-        _printed(found, "quantity", "equipment-count", None),
-        _printed(found, "cost", "equipment-cost", unit),
+        _printed(found, "quantity", "equipment-count", None, read),
+        _printed(found, "cost", "equipment-cost", unit, read),
     ]
     yield from (c for c in printed if c)
     if rows and printed[0] is None:
@@ -103,26 +106,15 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             sure = whole * (1 if all(each) else 0.7)
             yield counted(rows, KIND, "equipment-count", plain(total), sure)
     if rows and printed[1] is None:
-        costs = [_cost(r, unit) for r in records]
+        costs = [_cost(r, unit, read) for r in records]
         if any(costs):
             total = sum((f.value for f in costs if f), Decimal(0))
             sure = whole * (1 if all(costs) else 0.7)
             made = counted(rows, KIND, "equipment-cost", plain(total), min(sure, 0.9))
             step = max(f.resolution for f in costs if f)
             yield replace(made, resolution=plain(step))
-    for page in document.pages[:1]:
-        for line in page_lines(page):
-            m = re.search(
-                rf"(?:单位名称|编制单位|使用单位|申报单位|填报单位|企业名称)[:：]({UNIT})", line.text
-            )
-            owner = (
-                claim(page, "applicant-name", m.group(1), kind=KIND, box=line.box, confidence=line.confidence)
-                if m
-                else None
-            )
-            if owner:
-                yield owner
-                break
+    if owner := list_owner(document.pages, KIND):
+        yield owner
 
 
 def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
@@ -144,17 +136,58 @@ def _unit(document: Document) -> str | None:
     return None
 
 
-def _cost(record: Record, unit: str | None) -> Figure | None:
+def _headed(grid: Grid) -> Grid:
+    """The grid with headings apart that were read as one word over their columns: «数量 单价(元) 金额(元)»."""
+    made = {(c.row, c.column): c for c in grid.cells}
+    for c in grid.cells:
+        parts = c.words[0].text.split() if len(c.words) == 1 and c.row < 3 else []
+        if len(parts) < 2 or not all(named(p, COLUMNS) for p in parts):
+            continue
+        x0, _, x1, _ = c.words[0].box
+        over = [
+            k for k in grid.cells
+            if k.row == c.row and k.column_span == k.row_span == 1 and k.box and min(k.box[2], x1) - max(k.box[0], x0) > 0
+        ]  # fmt: skip
+        if len(over) == len(parts) and all(k is c or not k.text.strip() for k in over):
+            for k, text in zip(sorted(over, key=lambda k: k.column), parts, strict=True):
+                made[k.row, k.column] = _held(k, text, c)
+    return replace(grid, cells=tuple(made.values()))
+
+
+def _held(cell: Cell, text: str, source: Cell) -> Cell:
+    """A cell with its part of the word of another."""
+    word = replace(source.words[0], text=text, box=cell.box or source.words[0].box)
+    return replace(cell, text=text, words=(word,), confidence=source.confidence)
+
+
+def _three_places(records: Sequence[Record], unit: str | None) -> bool:
+    """Whether 万元 are printed with three decimals (66.800): all are, and one begins with nought."""
+    if unit != "万元":
+        return False
+    texts = [t for r in records for column in ("price", "cost") if (t := squeeze(r.text(column)))]
+    figures = [t for t in texts if re.search(r"\d", t)]
+    return (
+        len(figures) >= 2
+        and all(re.fullmatch(r"\d{1,6}[.．]\d{3}", t) for t in figures)
+        and any(re.match(r"0[.．]", t) for t in figures)
+    )
+
+
+def _decimal(text: str, unit: str | None = None) -> Figure | None:
+    return parse_figure(squeeze(text).replace("．", "."), unit or "元")
+
+
+def _cost(record: Record, unit: str | None, read: Reader) -> Figure | None:
     """The cost of a row: its own column, else price times quantity."""
-    if found := amount(record.text("cost"), unit):
+    if found := read(record.text("cost"), unit):
         return found
-    price, quantity = amount(record.text("price"), unit), parse_figure(record.text("quantity"))
+    price, quantity = read(record.text("price"), unit), parse_figure(record.text("quantity"))
     if price and quantity:
         return Figure(price.value * quantity.value, price.resolution)
     return None
 
 
-def _printed(found: Listing, column: str, quantity: str, unit: str | None) -> Claim | None:
+def _printed(found: Listing, column: str, quantity: str, unit: str | None, read: Reader) -> Claim | None:
     """The figure of the closing line of totals."""
     for record in reversed(found.totals):
         v = record.get(column)
@@ -162,7 +195,7 @@ def _printed(found: Listing, column: str, quantity: str, unit: str | None) -> Cl
         if not re.search(r"\d", text) or v.span > 2:
             continue
         if quantity == "equipment-cost":
-            figure = amount(text, unit)
+            figure = read(text, unit)
             if figure is None:
                 continue
             sure = v.confidence if unit else min(v.confidence, 0.7)  # 元 or 万元: nothing says

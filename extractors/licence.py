@@ -14,10 +14,11 @@ from dataclasses import replace
 from extractors._binding import Bound, bind
 from extractors._claims import claim, code_holds, credit_code
 from extractors._kinds import vocabulary
-from extractors._labels import label
-from extractors._segments import Segment, segments
+from extractors._labels import find, label
+from extractors._lines import union
+from extractors._segments import Segment, of_words, segments
 from extractors._titles import headings, is_contents
-from pipeline.model import Claim, Document, Page, Problem, Row
+from pipeline.model import Claim, Document, Page, Problem, Row, Word
 from pipeline.quantity import parse_date, squeeze
 
 KIND = "licence"
@@ -45,6 +46,7 @@ _MARKS = vocabulary(
     "名称 类型 住所 法定代表人 注册资本 成立日期 营业期限 经营范围 登记机关 统一社会信用代码 举办单位 开办资金 宗旨和业务范围 "
     "经费来源 业务主管单位 登记管理机关"
 )
+_SPACED = vocabulary("名称 类型 住所")  # labels of two glyphs, which stand wide apart
 
 
 def score(pages: Sequence[Page]) -> float | None:
@@ -73,13 +75,38 @@ def _marks(page: Page) -> set[str]:
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """The values of each side, once each; the code from the print and from the QR code."""
     seen: set[tuple[str, str]] = set()
-    for page in document.pages:
+    for page in map(_parted, document.pages):
         # Words that only happen to stand in columns are no table: their values wrap.
         every = segments(replace(page, grids=tuple(g for g in page.grids if g.reader == "ruled")))
         for made in (*_code(page, every), *_labelled(page, every)):
             if (made.quantity, made.value) not in seen:
                 seen.add((made.quantity, made.value))
                 yield made
+
+
+def _parted(page: Page) -> Page:
+    """The page with letter-spaced labels whole whose first glyph was read into the column before: «…服务住», «所»."""
+    words = list(page.words)
+    for k, w in enumerate(words):
+        for name in _SPACED:
+            if squeeze(w.text) != name[1:]:
+                continue
+            for j, before in enumerate(words):
+                if before.text.endswith(name[0]) and len(before.text) > 1 and _ends_at(before, w):
+                    glyph = (before.box[2] - before.box[0]) / len(before.text)
+                    cut = before.box[2] - glyph
+                    words[j] = replace(
+                        before, text=before.text[:-1], box=(*before.box[:2], cut, before.box[3])
+                    )
+                    words[k] = replace(w, text=name, box=(cut, *w.box[1:]))
+    return page if words == list(page.words) else replace(page, words=tuple(words))
+
+
+def _ends_at(before: Word, w: Word) -> bool:
+    """Whether a word stands right before another on its line, no more than a label's inner space away."""
+    height = w.box[3] - w.box[1]
+    level = abs((before.box[1] + before.box[3]) - (w.box[1] + w.box[3])) < 1.6 * height
+    return level and -0.5 * height < w.box[0] - before.box[2] < 3.5 * height
 
 
 def _code(page: Page, every: Sequence[Segment]) -> Iterator[Claim]:
@@ -115,6 +142,9 @@ def _labelled(page: Page, every: Sequence[Segment]) -> Iterator[Claim]:
         text = _until(b) if quantity == "valid-until" else b.text
         if text is None or (quantity == "address" and len(squeeze(text)) < 5):
             continue
+        if quantity == "address":
+            b = _continued(page, b)
+            text = b.text
         if quantity in ("applicant-name", "organisation-type", "address"):
             text = re.sub(r"[(（]副本[)）]", "", squeeze(text))
         made = claim(
@@ -129,6 +159,37 @@ def _labelled(page: Page, every: Sequence[Segment]) -> Iterator[Claim]:
         )
         if made is not None:
             yield made
+
+
+def _continued(page: Page, b: Bound) -> Bound:
+    """An address with the lines below it in its column, whatever stands between them in another column."""
+    first = b.segment.words_of(b.segment.text.find(squeeze(b.text)[:4]), len(b.segment.text))[:1]
+    if not first or b.box is None or b.segment.line is None or find(of_words(first), LABELS):
+        return b  # no lines, or one word with its label: where its column begins is not known
+    height, left = b.segment.line.height, first[0].box[0]
+    margin = min((w.box[0] for w in _label_words(b)), default=left)
+    text, box, sure = b.text, b.box, b.confidence
+    for w in sorted(page.words, key=lambda w: w.box[1]):
+        beneath = -0.5 * height < w.box[1] - box[3] < 1.1 * height
+        if not beneath or abs(w.box[0] - left) > 1.2 * height or squeeze(w.text) in squeeze(text):
+            continue
+        if find(of_words([w]), LABELS) or parse_date(w.text) or _labelled_row(page, w, margin):
+            break
+        text, box, sure = text + w.text, union([box, w.box]), min(sure, w.confidence)
+    return replace(b, text=text, box=box, confidence=sure)
+
+
+def _label_words(b: Bound) -> tuple[Word, ...]:
+    found = next((f for f in find(b.segment, LABELS) if f.label is b.label), None)
+    return b.segment.words_of(found.start, found.end) if found else ()
+
+
+def _labelled_row(page: Page, value: Word, margin: float) -> bool:
+    """Whether a label of its own stands before a word, in the column of labels that begins at `margin`."""
+    middle = (value.box[1] + value.box[3]) / 2
+    return any(
+        w.box[1] < middle < w.box[3] and margin < (w.box[0] + w.box[2]) / 2 < value.box[0] for w in page.words
+    )
 
 
 def _until(b: Bound) -> str | None:

@@ -9,12 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors import _narrative_rules as rules
 from extractors._claims import claim
 from extractors._lines import page_lines
 from extractors._prose import Paragraph, paragraphs
-from extractors._sentences import FOUNDED, FOUNDED_AFTER, SELF, Stated, sentence
+from extractors._sentences import (
+    ALONE,
+    FOUNDED,
+    FOUNDED_AFTER,
+    LEGAL,
+    OPENS,
+    OTHER_FIRM,
+    SELF,
+    Stated,
+    sentence,
+)
+from extractors._surnames import plausible
 from extractors._titles import headings, is_contents
 from pipeline.model import Claim, Document, Page, Problem, Row
 from pipeline.quantity import squeeze
@@ -24,6 +36,7 @@ READS = True
 PRODUCES: tuple[str, ...] = (
     "applicant-name",
     "established-on",
+    "legal-representative",
     *dict.fromkeys(r.quantity for r in rules.RULES),
 )
 TITLES = ("示范平台申请相关情况说明", "平台申请相关情况说明", "申请相关情况说明", "相关情况说明", "示范平台申报相关情况说明",
@@ -64,28 +77,36 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """What the sentences claim; the first statement of when the applicant was founded."""
     every = list(paragraphs(document.pages))
     base = _base_year(every)
-    founded = named = False
+    named = _applicant(document.pages, every)
+    if named:
+        yield named
+    own = named.value if named else None
+    founded = led = False
     seen: set[tuple[str, str, str | None]] = set()
     context: int | None = None
     section = ""
     for p in every:
         if p.section != section:
             section, context = p.section, None
-        if any(s in p.section for s in rules.SKIP_SECTIONS) or re.match(
-            r"(?:典型)?案例|例如|如[:：]|实例", p.text
-        ):
+        if _of_others(p):
             continue
-        if not named and (c := _self(p)):
-            named = True
-            yield c
         if not founded and (c := _founded(p)):
             founded = True
             yield c
-        made, context = _figures(p, context, base)
+        if not led and (c := _legal(p, own)):
+            led = True
+            yield c
+        made, context = _figures(p, context, base, own)
         for c in made:
             if (c.quantity, c.value, c.period) not in seen:
                 seen.add((c.quantity, c.value, c.period))
                 yield c
+
+
+def _of_others(p: Paragraph) -> bool:
+    """Plans, the region, and cases of firms that were served."""
+    skipped = any(s in p.section for s in rules.SKIP_SECTIONS)
+    return skipped or bool(re.match(r"(?:典型)?案例|例如|如[:：]|实例", p.text))
 
 
 def _base_year(every: Sequence[Paragraph]) -> int | None:
@@ -103,13 +124,70 @@ def _base_year(every: Sequence[Paragraph]) -> int | None:
     return max(years, default=None)
 
 
+def _applicant(pages: Sequence[Page], every: Sequence[Paragraph]) -> Claim | None:
+    """Who writes: «…（以下简称…）», else how the account begins, else its head or signature."""
+    told = [p for p in every if not _of_others(p)]
+    made = next((c for p in told if (c := _self(p))), None)
+    return made or next((c for p in told[:3] if (c := _opening(p))), None) or _alone(pages)
+
+
 def _self(p: Paragraph) -> Claim | None:
     m = SELF.search(p.text)
     if not m or m.start() > 30:
         return None
-    name = re.split(r"[,。;:]", m.group("n"))[-1]
+    return _named(p, m, re.split(r"[,。;:]", m.group("n"))[-1])
+
+
+def _opening(p: Paragraph) -> Claim | None:
+    """The subject of the first section: «甲公司成立于…»; the unit that runs a platform is another's name."""
+    above = (p.text.find(t) + len(t) for t in TITLES if 0 <= p.text.find(t) <= 24)
+    m = OPENS.match(p.text, max(above, default=0))  # a title may stand right over the text
+    if not m or not (p.section == "" or re.search("基本情况|概况|简介", p.section)):
+        return None
+    name, first = m.group("n"), p.text[m.start() :].split("。")[0]
+    # «甲平台由乙公司…» is no name; «…公司运营的» says that somebody else is the applicant.
+    if re.search("平台|由(?!贸)|位于", name) or re.search(
+        r"(?:公司|协会|中心|院|局)(?:主办|运营|承办|下属|所属|全资|设立的|建设的)", first[len(name) - 2 :]
+    ):
+        return None
+    return _named(p, m, name)
+
+
+def _named(p: Paragraph, m: re.Match[str], name: str) -> Claim | None:
     page, box, sure = p.spot(m.start("n"), m.end("n"))
     return claim(page, "applicant-name", name, kind=KIND, box=box, confidence=sure)
+
+
+def _alone(pages: Sequence[Page]) -> Claim | None:
+    """A name that stands alone under the title, or above the date that closes the account."""
+    if not pages:
+        return None
+    head = page_lines(pages[0])[:4]
+    closing = page_lines(pages[-1])[-4:]
+    under = [(pages[0], b) for a, b in pairwise(head) if re.search("(?:说明|报告|介绍|材料)$", a.text)]
+    above = [
+        (pages[-1], a) for a, b in pairwise(closing) if re.fullmatch(r"20\d{2}年\d{1,2}月\d{1,2}日", b.text)
+    ]
+    for page, line in (*under, *above):
+        if m := ALONE.fullmatch(line.text):
+            return claim(
+                page, "applicant-name", m.group("n"), kind=KIND, box=line.box, confidence=line.confidence
+            )
+    return None
+
+
+def _legal(p: Paragraph, own: str | None) -> Claim | None:
+    """The applicant's legal representative; a sentence about another firm names that firm's."""
+    m = LEGAL.search(p.text)
+    if m is None or not plausible(m.group("n")):
+        return None
+    whole = re.split("[。；;]", p.text[: m.start()])[-1]
+    if "变更" in whole or OTHER_FIRM.search(whole.replace(own, "") if own else whole):
+        return None
+    page, box, sure = p.spot(m.start("n"), m.end("n"))
+    return claim(
+        page, "legal-representative", m.group("n"), kind=KIND, box=box, confidence=sure, read=m.group()
+    )
 
 
 def _founded(p: Paragraph) -> Claim | None:
@@ -124,7 +202,9 @@ def _founded(p: Paragraph) -> Claim | None:
     return None
 
 
-def _figures(p: Paragraph, context: int | None, base: int | None) -> tuple[list[Claim], int | None]:
+def _figures(
+    p: Paragraph, context: int | None, base: int | None, own: str | None
+) -> tuple[list[Claim], int | None]:
     """The claims of a paragraph and the year that it leaves behind."""
     made: list[Claim] = []
     at = 0
@@ -139,7 +219,7 @@ def _figures(p: Paragraph, context: int | None, base: int | None) -> tuple[list[
     text = SPECK.sub(",", text)
     for part in re.split(r"(?<=[。！？!?])", text):
         if part:
-            found, context = sentence(part, context, base)
+            found, context = sentence(part, context, base, own)
             made += [c for f in found if (c := _claim(p, f, at)) is not None]
         at += len(part)
     return made, context

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors._claims import claim
 from extractors._kinds import mentions, opening, vocabulary
+from extractors._lines import page_lines
 from extractors._parties import area, holder, signed
 from pipeline.model import Claim, Document, Page, Problem, Row
 
@@ -21,15 +23,25 @@ _TITLES = vocabulary(
     不动产查询结果
     """
 )
+_NUMBER = re.compile(
+    r"(?:编?号[:：]?)?[\u3400-\u9fff][(（](?:19|20)\d{2}[)）][\u3400-\u9fff]{1,12}不动产权第\d{4,}号"
+)
+_FIELDS = vocabulary("权利人 共有情况 坐落 不动产单元号 权利类型 权利性质 用途 面积")
 
 
 def score(pages: Sequence[Page]) -> float | None:
-    """The title of a deed, or the words of its inner page."""
+    """The title of a deed, or its inner page: the words of its table, or its number above some of them."""
     found = opening(pages, _TITLES, unless="知识产权|软件|专利|租赁|合同")
     words = ("权利人|所有权人", "坐落|房屋坐落", "权利类型|权利性质|共有情况|不动产单元号", "用途", "面积")
-    if found is None and pages and mentions(pages[0], *words) >= 4:
+    if found is None and pages and (mentions(pages[0], *words) >= 4 or _numbered(pages[0])):
         return 0.7
     return found
+
+
+def _numbered(page: Page) -> bool:
+    """«浙(2017)某市不动产权第0012345号» alone on its line, over the fields of a deed."""
+    number = any(_NUMBER.fullmatch(line.text) for line in page_lines(page)[:6])
+    return number and mentions(page, *(rf"^{field}|\n{field}" for field in _FIELDS)) >= 3
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from extractors._claims import claim
 from extractors._kinds import mentions, opening, vocabulary
 from extractors._lines import page_lines
-from extractors._parties import holder, term
-from pipeline.model import Claim, Document, Page, Problem, Row
+from extractors._parties import UNIT, holder, term
+from pipeline.model import Box, Cell, Claim, Document, Page, Problem, Row
+from pipeline.quantity import squeeze
 
 KIND = "qualification"
-PRODUCES: tuple[str, ...] = ("applicant-name", "valid-until", "icp-number", "website")
+PRODUCES: tuple[str, ...] = (
+    "applicant-name", "credit-code", "valid-until", "icp-number", "website",
+)  # fmt: skip
 READS = True
 
 _TITLES = vocabulary(
@@ -30,6 +33,8 @@ _TITLES = vocabulary(
 
 
 _OTHERS = "学历|学位|职称|职务|技能等级|职业资格|执业资格|学籍|不动产|土地|租赁|登记备案申请|专业技术|服务示范|网站备案号$"
+_CERTIFIED = re.compile(rf"兹?证明[:：]?(?P<n>{UNIT})$|(?P<coded>{UNIT})[(（,，]统一社会信用代码")
+_CODE = re.compile(r"统一社会信用代码[:：]?([0-9A-Za-z]{18})(?![0-9A-Za-z])")
 _FILING = (
     "备案号|备案/许可证号",
     "主办单位",
@@ -54,16 +59,46 @@ def score(pages: Sequence[Page]) -> float | None:
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """Holder, end of validity, and of a website's filing its number and address; page by page."""
     for page in document.pages:
-        if held := holder(page):
+        held = holder(page) or _certified(page)
+        if held:
             made = claim(page, "applicant-name", held[0], kind=KIND, box=held[1], confidence=held[2])
             if made:
                 yield made
+            if coded := _code(page):
+                yield coded
         if found := term(page):
             end, _, box, sure, read = found
             made = claim(page, "valid-until", end, kind=KIND, box=box, confidence=sure, read=read)
             if made:
                 yield made
         yield from _website(page)
+
+
+def _certified(page: Page) -> tuple[str, Box | None, float] | None:
+    """Whom a certificate names on a line of its own, or before its credit code; whom a filing's table lists."""
+    for line in page_lines(page):
+        if m := _CERTIFIED.match(line.text):
+            return m.group("n") or m.group("coded"), line.box, line.confidence
+    listed = next(_under(page, "主办单位名称|主办单位|单位名称"), None)
+    if listed and re.fullmatch(UNIT, squeeze(listed.text)):
+        return squeeze(listed.text), listed.box, listed.confidence
+    return None
+
+
+def _code(page: Page) -> Claim | None:
+    """The holder's credit code, behind its label."""
+    for line in page_lines(page):
+        if m := _CODE.search(line.text):
+            return claim(page, "credit-code", m.group(1), kind=KIND, box=line.box, confidence=line.confidence)
+    return None
+
+
+def _under(page: Page, heading: str) -> Iterator[Cell]:
+    """The cells under a heading of a table that has its headings in a row."""
+    for grid in page.grids:
+        for c in grid.cells:
+            if c.row == 0 and grid.columns > 2 and re.fullmatch(heading, squeeze(c.text)):
+                yield from (b for b in grid.cells if b.column == c.column and b.row == c.row + c.row_span)
 
 
 def _website(page: Page) -> Iterator[Claim]:
@@ -77,8 +112,14 @@ def _website(page: Page) -> Iterator[Claim]:
         if re.search("网址|域名|首页|网站", line.text):
             made = claim(page, "website", line.text, kind=KIND, box=line.box, confidence=line.confidence)
             sites += [made] if made else []
+    for c in _under(page, ".*(?:备案号|许可证号|备案编号)"):
+        made = claim(page, "icp-number", c.text, kind=KIND, box=c.box, confidence=c.confidence)
+        numbers += [made] if made else []
+    for c in _under(page, ".*(?:网址|域名|网站首页|首页地址)"):
+        made = claim(page, "website", c.text, kind=KIND, box=c.box, confidence=c.confidence)
+        sites += [made] if made else []
     if numbers:
         yield max(numbers, key=lambda c: len(c.value))
         # Only beside a filing is an address the applicant's own.
         if sites:
-            yield max(sites, key=lambda c: c.value.startswith(("www", "http")))
+            yield max(sites, key=lambda c: (c.value.startswith(("www", "http")), len(c.value)))

@@ -12,6 +12,7 @@ from extractors._columns import Column
 from extractors._grids import Value
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lines import page_lines
+from extractors._list_owner import list_owner
 from extractors._lists import completeness, counted, row, uncounted
 from extractors._names import one_place, printed
 from extractors._ratings import RATINGS, Ink, chosen, decide, sealed, usual_ink
@@ -21,6 +22,7 @@ from pipeline.quantity import fold_name, squeeze
 
 KIND = "served-enterprises"
 PRODUCES: tuple[str, ...] = (
+    "applicant-name",
     "served-count",
     "satisfied-count",
     "basically-satisfied-count",
@@ -118,6 +120,8 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         yield counted(rows, KIND, "served-count", str(len(names)), whole)
         yield from _ratings(rows, whole, found.columns)
     yield from _total_line(document)
+    if owner := list_owner(document.pages, KIND):
+        yield owner
 
 
 def _doubting(rows: Sequence[Row]) -> list[Row]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractors._columns import Column
 from extractors._kinds import headed, listed, opening, strongest, vocabulary
+from extractors._list_owner import list_owner
 from extractors._lists import completeness, counted, row, uncounted
 from extractors._names import printed
 from extractors._surnames import plausible
@@ -24,7 +25,12 @@ from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import clean, squeeze
 
 KIND = "staff-roster"
-PRODUCES: tuple[str, ...] = ("staff-count", "qualified-staff-count", "qualified-staff-ratio")
+PRODUCES: tuple[str, ...] = (
+    "applicant-name",
+    "staff-count",
+    "qualified-staff-count",
+    "qualified-staff-ratio",
+)
 READS = True
 CLEAR = 0.92  # a word outside the lexicon that was read less surely is taken for misread
 
@@ -106,6 +112,8 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     records = [r for r in found.records if r.text("name") or r.text("number")]
     if not records:
         return
+    if owner := list_owner(document.pages, KIND):
+        yield owner
     mended, whole = completeness(records)
     rows = [_row(document, n, r, mended[n - 1]) for n, r in enumerate(records, 1)]
     yield from rows

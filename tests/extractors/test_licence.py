@@ -66,6 +66,30 @@ def test_business_licence(laid: Page) -> None:
     assert extract(laid) == EXPECTED
 
 
+def test_address_goes_on_beside_another_column() -> None:
+    """Its second line stands between two lines of the scope of business, on neither's level."""
+    laid = columns(
+        ("名    称", "甲乙科技服务有限公司", "注册资本", "叁佰万元整"),
+        ("经营范围", "企业管理咨询；信息", "住    所", "甲阳市经济开发区丙大道128号数"),
+    )
+    printed = [*laid.words]
+    printed += words("咨询服务；会议及", x=130, y=156) + words("展览服务；软件。", x=130, y=172)
+    printed += words("码港大厦11层", x=410, y=163) + words("2019年07月22日", x=410, y=178)
+    assert (
+        extract(replace(laid, words=tuple(printed)))["address"] == "甲阳市经济开发区丙大道128号数码港大厦11层"
+    )
+
+
+def test_label_whose_first_glyph_was_read_into_the_column_before() -> None:
+    laid = page(title="营 业 执 照")
+    printed = [*laid.words, *words("名    称", x=60, y=120), *words("甲乙科技服务有限公司", x=130, y=120)]
+    printed += words("经营范围", x=60, y=142) + words(
+        "企业管理咨询；会议及展览服务；信息技术住", x=130, y=142
+    )
+    printed += words("所", x=375, y=142) + words("甲阳市丙大道128号数码港大厦", x=400, y=142)
+    assert extract(replace(laid, words=tuple(printed)))["address"] == "甲阳市丙大道128号数码港大厦"
+
+
 def test_institution_certificate() -> None:
     laid = page(
         "统一社会信用代码  12100000400000000A",

@@ -55,6 +55,16 @@ STATED = [
     ("现有在职员工40名，其中大专及以上学历和中级及以上职称的专业人员34人，占总人数的85%。",
      {"staff-count": "40", "qualified-staff-count": "34", "qualified-staff-ratio": "85"}),
     ("与检测机构、银行等6家服务机构签订了合作协议。", {"partner-count": "6"}),
+    ("我公司于2011.5.30在甲阳市注册成立，注册资本300万元。", {"established-on": "2011-05-30", "registered-capital": "3000000"}),
+    ("甲乙服务有限公司成立于2011年5月30日，法定代表人傅伟兰，注册资本300万元，是本地较早的综合性服务机构。",
+     {"established-on": "2011-05-30", "legal-representative": "傅伟兰", "registered-capital": "3000000"}),
+    ("公司租用数码楼6层作为服务场所，面积260平方米。", {"premises-area": "260"}),
+    ("2021年服务中小企业146家（2020年为131家），开展各类服务活动14次，培训1560人次，其中线上培训620人次；咨询诊断企业46家。",
+     {"served-count@2021": "146", "served-count@2020": "131", "service-activities@2021": "14", "training-attendances@2021": "1560"}),
+    ("2022年共服务中小企业118家，比2021年的105家增加13家，其中线下服务98家。", {"served-count@2022": "118", "served-count@2021": "105"}),
+    ("2022年全年组织开展各类服务活动14次，其中培训6期、1860人次，信息与技术类活动8次。",
+     {"service-activities@2022": "14", "training-attendances@2022": "1860"}),
+    ("2020年度，平台克服困难，服务中小企业76家，2019年服务70家，服务数量稳步增长。", {"served-count@2020": "76", "served-count@2019": "70"}),
 ]  # fmt: skip
 
 
@@ -83,12 +93,48 @@ LOOK_ALIKES = [
     "对小型微型企业的服务收费优惠30%。",
     "每场培训约60人次，课程满意度为99%。",
     "培训教室面积120平方米，可容纳80人。",
+    "2021年组织培训12场，其中培训管理人员300人次。",
+    "另租用某楼作为培训场所，面积100平方米。",
+    "甲地科瑞家具有限公司法定代表人王建国，是平台的服务对象。",
+    "平台力争到2023年年服务中小企业260家以上，服务活动每年不少于20场。",
+    "2021年信息类活动8次。",
 ]
 
 
 @pytest.mark.parametrize("sentence", LOOK_ALIKES, ids=[s[:14] for s in LOOK_ALIKES])
 def test_look_alikes_claim_nothing(sentence: str) -> None:
     assert extract(sentence) == {}
+
+
+OPENINGS = [
+    ("甲乙服务有限公司成立于2011年5月30日，是本地较早的服务机构，长期面向本地企业。", "甲乙服务有限公司"),
+    ("甲阳市乙服务中心有限公司于2011年5月30日在丙区注册设立，由管理咨询团队发起组建。", "甲阳市乙服务中心有限公司"),
+    ("甲乙服务有限公司是面向本地制造业中小企业的综合性服务机构，长期服务本地企业。", "甲乙服务有限公司"),
+    ("甲乙公共服务平台是由丙丁服务有限公司建设的综合性平台，长期面向本地中小企业。", None),
+    ("甲阳市经济信息中心成立于2011年5月30日，是本地较早的服务机构，长期面向本地企业。", "甲阳市经济信息中心"),
+    ("典型案例：丙丁机械有限公司（以下简称丙丁）位于本地，平台为其提供了多项服务。", None),
+    ("甲阳市服务中心是丙丁服务有限公司运营的综合性服务平台，长期面向本地中小企业。", None),
+    ("我公司面向本地制造业中小企业提供综合性服务，长期得到本地企业的好评与信任。", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("opening", "name"), OPENINGS, ids=[s[:14] for s, _ in OPENINGS])
+@pytest.mark.parametrize("heading", ["（一）申请单位的基本情况", "1. 申请单位的基本情况"])
+def test_who_writes(opening: str, name: str | None, heading: str) -> None:
+    laid = page(heading, "    " + opening, title=TITLE)
+    assert values(narrative.extract(document(narrative.KIND, laid))).get("applicant-name") == name
+
+
+def test_name_under_the_title_or_over_the_date() -> None:
+    text = "    我公司面向本地制造业中小企业提供综合性服务，长期得到本地企业的好评与信任。"
+    head = page("甲乙服务有限公司", "一、申请单位的基本情况", text, title=TITLE)
+    foot = page("一、申请单位的基本情况", text, "甲乙服务有限公司（盖章）", "2021年5月18日", title=TITLE)
+    other = page("一、申请单位的基本情况", text, "甲乙服务有限公司", "是平台的服务对象。", title=TITLE)
+    found = [
+        values(narrative.extract(document(narrative.KIND, p))).get("applicant-name")
+        for p in (head, foot, other)
+    ]
+    assert found == ["甲乙服务有限公司", "甲乙服务有限公司", None]
 
 
 def test_year_is_inherited_within_the_section() -> None:
