@@ -15,6 +15,7 @@ from pipeline.reading.lattice import Cluster, Shape, Slot, bridged, clusters
 from pipeline.reading.rules import Rule, Rules
 from pipeline.reading.settings import Image
 
+WIDE = 0.4  # of the height of a line as detected
 LEFT = 0.6  # of a line's length, where wear took one end
 
 
@@ -101,11 +102,14 @@ def gaps(
     free = cover <= (len(used) // 12)
     marks = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
     inner = [
-        left + (int(a) + int(b)) / 2
+        (left + (int(a) + int(b)) / 2, height > 0 and b - a >= WIDE * height)
         for a, b in zip(marks[::2], marks[1::2], strict=True)
         if b - a >= least and a > 0 and b < right - left
     ]
-    kept = [x for x in inner if sum(1 for b in inside if b[0] + 3 < x < b[2] - 3) <= len(used) // 5]
+    # A detector joins short neighbours («01 王伟») into one line: a wide gap that hardly a row has ink in parts them.
+    kept = [
+        x for x, wide in inner if wide or sum(1 for b in inside if b[0] + 3 < x < b[2] - 3) <= len(used) // 5
+    ]
     edges = [float(left), *kept, float(right)]
     # Ink that strays over a gap in one row makes two gaps of it: a column that holds no text is none, unless
     # most rows hold ink there (filled boxes are no text).
