@@ -238,6 +238,16 @@ def test_equals_do_not_flatter() -> None:
     assert doubt.caught([Stated(0.9, True)] * 99 + [Stated(0.9, False)]) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("sure", "load"),
+    [([0.3, 0.4], 0.02), ([0.3, 0.95], 1.0), ([0.3] * 9 + [0.95], 0.09 * 100 / 108), ([], None)],
+)
+def test_how_many_a_reviewer_has_to_look_at(sure: list[float], load: float | None) -> None:
+    stated = [Stated(0.9, True)] * 98 + [Stated(c, False) for c in sure]
+    assert doubt.needed(stated) == (load if load is None else pytest.approx(load))
+    assert ("of the wrong claims are" in doubt.table(stated)) is (load is not None)
+
+
 def test_a_claim_is_kept_with_its_confidence_and_its_page() -> None:
     report = copy.deepcopy(perfect())
     report["claims"][1] |= {"value": "1", "confidence": 0.3}
