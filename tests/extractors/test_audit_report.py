@@ -115,6 +115,19 @@ def test_a_firms_partnership_that_a_lines_end_cuts_off() -> None:
     assert got["audit-firm"] == "甲市正信会计师事务所(普通合伙)"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("注册资本人民币壹佰万元整，法定代表人傅伟兰，住所为甲市大道1号。", "傅伟兰"),
+        ("法定代表人为傅伟兰，住所为甲市大道1号。", "傅伟兰"),
+        ("报告期内法定代表人变更，已办理登记。", None),
+    ],
+)
+def test_who_represents_the_unit_in_the_notes(sentence: str, name: str | None) -> None:
+    notes = page("一、单位基本情况", sentence, title="财务报表附注")
+    assert claims_of(audit_report, COVER, BODY, SIGNED, SHEET, notes).get("legal-representative") == name
+
+
 @pytest.mark.parametrize("heading", ["五、中小企业服务收支情况", "五、应付款项"])
 def test_income_from_services_in_the_notes(heading: str) -> None:
     table = [
