@@ -69,8 +69,10 @@ def parted(grid: Grid, first: int) -> Grid:
 def _halves(cell: Cell, grid: Grid, first: int) -> list[Cell]:
     """A cell of two rows that holds nothing but marks as two cells, if each mark stands clear of the border."""
     marks = cell.mark and cell.words and all(len(w.text) == 1 for w in cell.words)
+    if cell.row < first or cell.row_span != 2 or not marks or cell.box is None:
+        return [cell]
     tops = [c.box[1] for c in grid.cells if c.row == cell.row + 1 and c.row_span == 1 and c.box]
-    if cell.row < first or cell.row_span != 2 or not marks or not tops or cell.box is None:
+    if not tops:
         return [cell]
     x0, y0, x1, y1 = cell.box
     border = median(tops)

@@ -102,7 +102,9 @@ def _tables(page: Page, kind: str, year: str | None) -> Iterator[Claim]:
                 for k in range(1, grid.columns):
                     v = value(cells_in(grid, band, k))
                     head = squeeze(value(cells_in(grid, every[0], k)).text)
-                    if amount(v.text) and not re.search("占|比|率|%|行次|序号", head + v.text):
+                    if amount(v.text) and not re.search(
+                        "占|比|率|%|行次|序号|较|增|减|变动|差", head + v.text
+                    ):
                         yield from _cell(page, kind, v, unit_line, _year_of(head, year), quantity)
                         if not re.search(r"20\d\d|[本上][年期]", head):
                             break
@@ -110,7 +112,7 @@ def _tables(page: Page, kind: str, year: str | None) -> Iterator[Claim]:
 
 def _year_of(head: str, year: str | None) -> str | None:
     """The year of a column: the one it names, or the one before the audited year («上年金额»)."""
-    if re.search("上年|上期", head):
+    if re.match("上年|上期", head):
         return str(int(year) - 1) if year else None
     return parse_year(head) or year
 

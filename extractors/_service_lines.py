@@ -98,20 +98,21 @@ def partner_cells(grid: Grid) -> tuple[Cell, ...]:
     return ()
 
 
-def partner_lines(page: Page) -> tuple[Line, ...]:
-    """The lines from «签订合作协议的单位：甲、乙» on to the next label, on a form without a table for it."""
+def partner_lines(page: Page) -> tuple[str, tuple[Line, ...]] | None:
+    """(the names, their lines) behind «签订合作协议的单位：» on a form without a table; None where the end is not seen."""
     every = page_lines(page)
     for i, line in enumerate(every):
-        m = _PARTNERS.search(line.text)
-        if m is None or line.text[m.end() : m.end() + 1] not in (":", "："):
+        m = re.search(_PARTNERS.pattern + "[:：]", line.text)
+        if m is None:
             continue
-        end = i + 1
-        while end < len(every) and not re.search("[:：]", every[end].text[:16]) and end - i < 8:
-            if every[end - 1].text.endswith(("。", ".")):
-                break
-            end += 1
-        return tuple(every[i:end])
-    return ()
+        text = line.text[m.end() :]
+        for k in range(i + 1, len(every) + 1):
+            if text.endswith(("。", ".")):
+                return text, tuple(every[i:k])
+            if k < len(every) and re.search("[:：]", every[k].text[:16]):
+                return text, tuple(every[i:k])
+            text += every[k].text if k < len(every) else ""
+    return None
 
 
 def partners(text: str) -> tuple[str, ...]:

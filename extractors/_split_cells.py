@@ -84,7 +84,8 @@ def _paired(grid: Grid, lexicon: Sequence[Label], skew: float) -> Grid:
         ):
             continue
         words = tuple(w for a, b in zip(labels, values, strict=True) for w in (*a.words, *b.words))
-        cells[cell] = replace(cell, words=words, text="".join(w.text for w in words))
+        sure = min(cell.confidence, beside.confidence)
+        cells[cell] = replace(cell, words=words, text="".join(w.text for w in words), confidence=sure)
         cells[beside] = replace(beside, words=(), text="")
     return replace(grid, cells=tuple(cells[c] for c in grid.cells))
 

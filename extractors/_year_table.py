@@ -8,7 +8,7 @@ is not a year.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -38,6 +38,7 @@ _YEAR = re.compile(
 )
 # «上年度» before the year of filing. «本年» is not among them: some mean the year reported on, some that of filing.
 _BEFORE = ((re.compile(r"^(?:上一?个?年度?|去年度?)$"), "-1"), (re.compile(r"^(?:前年度?|上上年度?)$"), "-2"))
+_THIS = re.compile(r"^(?:本年度?|当年度?|今年度?)$")
 _PART = re.compile(r"\d{1,2}月?[-—–~至到]\d{1,2}月|上半年|下半年|[一二三四]季度|截[至止]|预[计测]|目标|计划")
 _FIGURE = re.compile(r"[-−–]?[(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?(?:万元|亿元|元|家|户)?|^[-—–/无]+$")
 
@@ -145,7 +146,14 @@ def read_grid(grid: Grid, head: Head | None = None) -> tuple[list[Entry], Head |
         for c in row:
             if c.row == r and c.column in head.columns:
                 entries.append(_entry(head.columns[c.column], year, c, head.units.get(c.column)))
-    return entries, head
+    return _of_known_years(entries, [c.text for c in grid.cells]), head
+
+
+def _of_known_years(entries: list[Entry], texts: Iterable[str]) -> list[Entry]:
+    """The entries; beside a «本年» nobody knows which year «上年» is."""
+    if any(_THIS.match(squeeze(t)) for t in texts):
+        return [e for e in entries if not e.year.startswith("-")]
+    return entries
 
 
 def governs(grid: Grid, label: Cell, value: Cell) -> bool:
@@ -214,7 +222,7 @@ def _sideways(grid: Grid) -> list[Entry]:
                     if c.column in years
                 ]
         if len({e.quantity for e in entries}) >= 3:
-            return entries
+            return _of_known_years(entries, [c.text for c in grid.cells])
     return []
 
 
@@ -264,7 +272,7 @@ def _sideways_lines(every: Sequence[Line]) -> list[Entry]:
                     continue
                 entries.append(Entry(quantity, year, w.text, w.box, w.confidence * 0.95, unit_of(name)))
         if len({e.quantity for e in entries}) >= 3:
-            return entries
+            return _of_known_years(entries, [w.text for line in every for w in line.words])
     return []
 
 

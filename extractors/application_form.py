@@ -38,6 +38,8 @@ PRODUCES: tuple[str, ...] = (
     "partner-count", "net-assets", "total-liabilities",
 )  # fmt: skip
 
+COUNTED = 0.75  # names counted in running lines: below the floor of the checks
+BACK = {"-1": "上年", "-2": "前年"}
 PARTS = (("part-1", r"基本情况$"), ("part-2", r"(?:运营|经营)(?:管理)?情况"), ("part-3", r"服务能力(?:及|和|与)业绩"),
          ("part-4", r"政府支持|主管部门推荐意见"))  # fmt: skip
 
@@ -218,7 +220,7 @@ def _illegible(
 ) -> Iterator[Problem]:
     lost = [e for e in entries if e in torn or not (is_nil(e.text) or years.legible(e.text))]
     if lost:
-        names = "、".join(f"{e.year}/{e.quantity}" for e in lost)
+        names = "、".join(f"{BACK.get(e.year, e.year)}/{e.quantity}" for e in lost)
         yield unread(
             page, "illegible", f"申请表年度数据未能读出：{names}", f"year figures could not be read: {names}"
         )
@@ -246,11 +248,11 @@ def _third(page: Page) -> Iterator[Claim]:
         if made is not None:
             yield made
     if not any(service.partner_cells(g) for g in page.grids) and (listed := service.partner_lines(page)):
-        text = re.split("[:：]", "".join(line.text for line in listed), maxsplit=1)[1]
+        text, rows = listed
         said, names = service.stated(text), service.partners(text)
         made = claim(
-            page, "partner-count", said or str(len(names)), kind=KIND, box=listed[0].box, field="part-3", read=text,
-            confidence=min(line.confidence for line in listed) * 0.95, reader=None if said else "count",
+            page, "partner-count", said or str(len(names)), kind=KIND, box=rows[0].box, field="part-3", read=text,
+            confidence=min(COUNTED, *(r.confidence for r in rows)), reader=None if said else "count",
         )  # fmt: skip
         if made is not None and names:
             yield made

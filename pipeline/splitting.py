@@ -37,7 +37,8 @@ _DIVIDER = re.compile(
 
 _FOLIO = re.compile(r"[-—–·第共]*\d{1,5}[-—–·页]*(?:[/共]\d{1,3}页?)?")
 HEAD = 0.06  # the share of the page's height in which a running head stands
-RUN = 2  # pages behind each other that bear it
+RUN = 3  # pages behind each other that bear it; two are enough where it names the whole volume
+_VOLUME = re.compile(r"申[请报](?:报告|材料|书)|合订本|公共服务(?:示范)?平台")
 
 
 @dataclass(slots=True)
@@ -84,8 +85,13 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
     for i in range(1, len(pages) + 1):
         if i < len(pages) and pages[i].file == pages[start].file and _alike(heads[i], heads[i - 1]):
             continue
-        for k in range(start, i) if i - start >= RUN else ():
-            made[k] = replace(pages[k], words=tuple(w for w in pages[k].words if w is not heads[k]))
+        head = heads[start]
+        known = head is not None and (
+            i - start >= RUN or (i - start > 1 and _VOLUME.search(squeeze(head.text)))
+        )
+        for k in range(start, i) if known else ():
+            rest = tuple(w for w in pages[k].words if w is not heads[k])
+            made[k] = replace(pages[k], words=rest) if rest else pages[k]
         start = i
     return made
 
@@ -101,16 +107,18 @@ def _head(page: Page) -> Word | None:
         if w.box[3] < HEAD * page.height
         and w.box[3] - w.box[1] < 1.2 * tall
         and not _FOLIO.fullmatch(squeeze(w.text))
+        and not _DIVIDER.match(squeeze(w.text))
     ]
     return max(above, key=lambda w: len(w.text), default=None)
 
 
 def _alike(a: Word | None, b: Word | None) -> bool:
-    """Whether two heads say the same, but for a misread glyph or two."""
+    """Whether two heads say the same, but for a misread glyph or two; numbers tell things apart."""
     if a is None or b is None:
         return False
     one, other = squeeze(a.text), squeeze(b.text)
-    return len(one) >= 4 and fuzz.ratio(one, other) >= 80
+    numbers = [re.findall(r"\d+", t) for t in (one, other)]
+    return len(one) >= 4 and numbers[0] == numbers[1] and fuzz.ratio(one, other) >= 80
 
 
 def _opening(window: Sequence[Page], scores: Scores) -> tuple[str | None, float]:

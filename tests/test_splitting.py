@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model import Page, Seal
-from pipeline.splitting import is_contents, is_divider, split
+from pipeline.model import Page, Seal, Word
+from pipeline.splitting import is_contents, is_divider, split, without_running_heads
 from tests.pages import page
 
 # What opens which kind, and how strongly. A page whose first line is none of these opens nothing.
@@ -181,6 +181,34 @@ def test_every_page_is_in_exactly_one_document(lines: list[tuple[str, str]]) -> 
     assert [p for d in documents for p in d.pages] == pages, "all, once, in their order"
     assert [d.id for d in documents] == [f"d{n}" for n in range(1, len(documents) + 1)]
     assert all(0 <= d.confidence <= 1 for d in documents)
+
+
+# --- running heads
+
+
+def headed(head: str, *text: str, number: int = 1) -> Page:
+    """A page with a small line in its margin."""
+    made = page(*text, number=number)
+    line = Word(head, (300.0, 20.0, 500.0, 32.0), 0.98)
+    return replace(made, words=(line, *made.words))
+
+
+@pytest.mark.parametrize(
+    ("heads", "left"),
+    [
+        (["某省平台申请报告"] * 2, False),
+        (["某省平台申请报告", "某省平合申请报告", "某省平台申请报告"], False),  # misread in a glyph
+        (["服务记录"] * 2, True),  # two papers of a kind
+        (["服务记录"] * 3, False),
+        (["附件1 证明材料", "附件2 证明材料", "附件3 证明材料"], True),
+        (["一车间", "二车间", "三车间"], True),
+    ],
+)
+def test_a_line_over_page_after_page_says_nothing_of_them(heads: list[str], left: bool) -> None:
+    pages = [headed(h, "正文第一行写了很多字。", "正文第二行。", number=n) for n, h in enumerate(heads, 1)]
+    bare = without_running_heads(pages)
+    assert [h in p.text for h, p in zip(heads, bare, strict=True)] == [left] * len(heads)
+    assert all("正文第一行" in p.text for p in bare)
 
 
 # --- pages that stand alone

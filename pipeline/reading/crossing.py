@@ -58,7 +58,7 @@ def rejoined(lines: Sequence[Line], rings: Sequence[Ring], tables: Sequence[Pixe
         last = made[-1] if made else None
         if last and last.quad is None and line.quad is None and _broken(last, line, rings, tables):
             a, b = last.box, line.box
-            made[-1] = Line((a[0], min(a[1], b[1]), b[2], max(a[3], b[3])))
+            made[-1] = Line((a[0], min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])))
         else:
             made.append(line)
     return made
@@ -104,8 +104,10 @@ def _loud(text: str) -> float:
 
 
 def _glyphs(text: str) -> str:
-    """What a text says, without its points and brackets."""
-    return "".join(ch for ch in unicodedata.normalize("NFKC", text) if ch.isalnum())
+    """What a text says, without its marks; those of a figure (point, sign, per cent) say something."""
+    plain = unicodedata.normalize("NFKC", text)
+    marks = ".-%" if any(ch.isdigit() for ch in plain) else ""
+    return "".join(ch for ch in plain if ch.isalnum() or ch in marks)
 
 
 def _among(some: str, whole: str) -> bool:

@@ -137,7 +137,8 @@ def _dark(place: Image, pattern: Image) -> float:
         return 0.0
     ink, paper = (float(np.percentile(pattern, share)) for share in (10, 90))
     limit = ink + 0.35 * (paper - ink)
-    return float((place[pattern < limit] < limit).mean())
+    strokes = place[pattern < limit]
+    return float((strokes < limit).mean()) if strokes.size else 0.0
 
 
 def _any(box: PixelBox, others: Sequence[PixelBox]) -> bool:

@@ -160,7 +160,7 @@ def _photo(page: Frame, print_at: Sequence[PixelBox]) -> bool:
     A shadow changes slowly: against its surroundings paper stays paper. `print_at` is left out of account.
     """
     small = np.ascontiguousarray(page.grey[::STEP, ::STEP])
-    if _between(small, float(np.percentile(small, 85))).mean() <= HALF_TONES:
+    if _between(small, max(float(np.percentile(small, 85)), 1.0)).mean() <= HALF_TONES:
         return False
     reach = (15, 15)
     around = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones(reach, np.uint8)), reach)

@@ -80,8 +80,8 @@ def find_rules(
     flat = [
         r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit) or _goes_on(r, long, unit)
     ]
-    slanted = _slanted(kept, page)
-    kept = [r for r in kept if r not in slanted and not _is_streak(r, flat, kept, unit)]
+    dirt = {*_slanted(kept, page), *_streaks(kept, flat, unit)}
+    kept = [r for r in kept if r not in dirt]
     mask = np.asarray(cv2.bitwise_or(_band(level_mask, flat), _band(upright_mask, kept).T), np.uint8)
     return Rules(tuple(flat), tuple(kept), mask, every)
 
@@ -121,27 +121,31 @@ def _slanted(uprights: Sequence[Rule], page: Frame) -> list[Rule]:
     ]
 
 
-def _is_streak(rule: Rule, flat: Sequence[Rule], uprights: Sequence[Rule], unit: float) -> bool:
-    """Whether an upright line is dirt of a scanner's glass: it runs on over the table's edge, above and below.
+def _streaks(uprights: Sequence[Rule], flat: Sequence[Rule], unit: float) -> list[Rule]:
+    """Upright lines that are dirt of a scanner's glass: they run on over the table's edge, above and below.
 
-    Where it begins or ends within the table, other uprights have to end at the edge that it crosses.
+    Where one begins or ends within the table, other uprights have to end at the edge that it crosses.
     """
+    overs = [_over(r, flat, 4 * unit) for r in uprights]
+    made = []
+    for rule, own in zip(uprights, overs, strict=True):
+        if own is None or max(own) <= OVER * unit:
+            continue
+        side = own.index(max(own))
+        ending = sum(1 for other in overs if other is not None and other[side] <= 8 * unit)
+        if min(own) > OVER * unit or ending >= 2:
+            made.append(rule)
+    return made
 
-    def over(r: Rule) -> tuple[float, float] | None:
-        slack = 4 * unit
-        crossed = [
-            f.at
-            for f in flat
-            if f.start - slack <= r.at <= f.end + slack and r.start - slack < f.at < r.end + slack
-        ]
-        return (min(crossed) - r.start, r.end - max(crossed)) if len(crossed) >= 3 else None
 
-    own = over(rule)
-    if own is None or max(own) <= OVER * unit:
-        return False
-    side = own.index(max(own))
-    ending = sum(1 for r in uprights if (other := over(r)) is not None and other[side] <= 8 * unit)
-    return min(own) > OVER * unit or ending >= 2
+def _over(rule: Rule, flat: Sequence[Rule], slack: float) -> tuple[float, float] | None:
+    """How far an upright runs beyond the first and the last level rule that it crosses, None for fewer than three."""
+    crossed = [
+        f.at
+        for f in flat
+        if f.start - slack <= rule.at <= f.end + slack and rule.start - slack < f.at < rule.end + slack
+    ]
+    return (min(crossed) - rule.start, rule.end - max(crossed)) if len(crossed) >= 3 else None
 
 
 def _goes_on(rule: Rule, long: Sequence[Rule], unit: float) -> bool:

@@ -74,7 +74,9 @@ def layer(file: SourceFile, index: int) -> list[Glyph] | None:
         Glyph(_clean(str(c["text"])), c["x0"] - left, c["top"] - top, c["x1"] - left, c["bottom"] - top)
         for c in found
         # The glyphs of a drawn seal stand aslant between those of the line below it.
-        if c["x1"] > c["x0"] and c["bottom"] > c["top"] and abs(_slant(c) - usual) < ASLANT
+        if c["x1"] > c["x0"]
+        and c["bottom"] > c["top"]
+        and abs((_slant(c) - usual + 180) % 360 - 180) < ASLANT
     ]
 
 

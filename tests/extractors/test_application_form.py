@@ -232,6 +232,10 @@ def test_years_before_that_of_filing(older: str, newer: str) -> None:
     assert not any("@" in key for key in extract(page(SECTION, table=table), field="part-2")), (
         "of which year?"
     )
+    table[2][0] = "本年"
+    assert extract(COVER, page(SECTION, table=table), field="part-2") == {}, (
+        "the year reported on, or filed in?"
+    )
 
 
 def test_year_rows_go_on_without_head() -> None:
@@ -281,6 +285,9 @@ def test_partners_in_running_lines() -> None:
         "其他合作单位：丁创业孵化基地有限公司。",
     )
     assert extract(laid)["partner-count"] == "3"
+    long = [f"{i}甲检验检测有限公司；乙{i}知识产权服务有限公司；" for i in "子丑寅卯辰巳午未申酉戌亥"]
+    assert extract(page("签订合作协议的单位：", *long[:-1], long[-1][:-1] + "。"))["partner-count"] == "24"
+    assert "partner-count" not in extract(page("签订合作协议的单位：", *long)), "the list goes on elsewhere"
 
 
 PART_THREE = [

@@ -78,6 +78,9 @@ def test_a_line_that_ends_under_a_seal_is_followed_into_it(known: bool) -> None:
         (("振邦生产为中心", 0.7), ("振邦生产力中心", 0.9), "振邦生产力中心", 0.78),
         (("关于公布", 0.99), ("X丰公布", 0.4), "关于公布", 0.99),
         (("", 0.0), ("发证机关", 0.9), "发证机关", 0.9),
+        (("6308", 0.8), ("63.08", 0.97), "63.08", 0.78),  # a point, a sign and a per cent are dispute enough
+        (("-35", 0.95), ("35", 0.7), "-35", 0.95),  # lifting lost it
+        (("35", 0.95), ("-35", 0.7), "35", 0.78),
     ],
 )
 def test_print_under_a_seal_is_read_with_it_and_without(

@@ -37,3 +37,7 @@ def test_half_tones_in_the_shadow(pictured: bool, print_at: list[PixelBox], phot
     shadow = np.linspace(1.0, 0.45, 1240, dtype=np.float32)
     grey = np.clip(page * shadow, 0, 255).astype(np.uint8)
     assert _photo(as_frame(Image.fromarray(grey).convert("RGB")), print_at) is photo
+
+
+def test_a_black_page_is_no_photo() -> None:
+    assert not _photo(as_frame(Image.new("RGB", (600, 800))), [])
