@@ -36,6 +36,8 @@ _DIVIDER = re.compile(
 )
 
 _FOLIO = re.compile(r"[-—–·第共]*\d{1,5}[-—–·页]*(?:[/共]\d{1,3}页?)?")
+_NUMBERED = re.compile(r"附[件录表](?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：]?")
+SHINING = 0.5  # print that shines through from the back reads worse
 HEAD = 0.06  # the share of the page's height in which a running head stands
 RUN = 3  # pages behind each other that bear it; two are enough where it names the whole volume
 _VOLUME = re.compile(r"申[请报](?:报告|材料|书)|合订本|公共服务(?:示范)?平台")
@@ -182,7 +184,9 @@ def is_divider(page: Page) -> bool:
     """A page with a heading such as 附件3 审计报告 and nothing else but its number."""
     if page.blank or page.source == "sheet" or page.grids or page.seals or page.photo:
         return False
-    words = [w for w in page.words if not _FOLIO.fullmatch(squeeze(w.text))]
+    words = [w for w in page.words if w.confidence >= SHINING and not _FOLIO.fullmatch(squeeze(w.text))]
+    if words and len(words[0].text) <= 3 and any(_NUMBERED.fullmatch(squeeze(w.text)) for w in words[1:2]):
+        del words[0]  # a piece of what shines through, over «附件3»
     text = squeeze("".join(w.text for w in words))
     return 1 <= len(words) <= 3 and len(text) <= 40 and bool(_DIVIDER.match(text))
 

@@ -220,6 +220,8 @@ def test_a_line_over_page_after_page_says_nothing_of_them(heads: list[str], left
         (page("附件3 审计报告"), True),
         (page("附件", "三", "审计报告"), True),
         (page("第二部分  证明材料"), True),
+        (page("宝人", "附件13", "合作协议", "87"), True),  # the back shines through
+        (page("审计", "报告"), False),
         (page("附件13", "开展服务的证明材料（通知、签到表、照", "片）", "- 56 -"), True),
         (page("三、财务状况"), True),
         (page("证明材料"), True),
