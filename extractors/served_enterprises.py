@@ -78,7 +78,9 @@ COLUMNS = (
     Column("remark", vocabulary("备注 说明")),
 )
 _GROUP = ("满意", ("satisfied", "basically", "dissatisfied"))
-_SUM = re.compile(r"(?:上一?年度?|全年|20\d{2}年度?)?[共累总合]计?服务.{0,6}企业")  # the closing line, cut at a column
+_SUM = re.compile(
+    r"(?:上一?年度?|全年|20\d{2}年度?)?[共累总合]计?服务.{0,6}企业"
+)  # the closing line, cut at a column
 _TOTAL_LINE = re.compile(
     r"(?:共计?|累计|总计|合计)?(?:为|提供)?服务(?:的)?(?:中小|小微)?(?:微)?(?:型)?企业(?:数量?|总数)?[共计为:：约_]*(\d{1,6})[_]*(?:余|多)?[_]*(?:家|户)(?!次)"
 )
