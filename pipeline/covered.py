@@ -20,6 +20,8 @@ FAINT = 0.78
 CLEAR = 0.6
 DOUBTED = 0.85  # a name read less surely may have lost glyphs without a trace
 LONG, LOST = 6, 3  # glyphs that such a name still has at least, and has lost at most
+_USUAL = re.compile("责任|集团|股份|分|[省市县区州]")  # what people leave out or put in themselves
+TWICE = 2  # places that have the whole of a name
 _HAN = re.compile(r"[\u3400-\u9fff]")
 LEFT = 0.5  # of the name's own glyphs, how many must still be there, in their order
 FOREIGN = 0.34  # of the glyphs that are left, how many may be misread
@@ -42,7 +44,16 @@ def complete(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], tuple[Problem,
             kept.append(claim)
             continue
         sure = CLEAR if claim.damaged else DOUBTED
-        whole = _whole(claim, [c for c in clear if c.quantity == claim.quantity and c.confidence >= sure])
+        whole = _whole(
+            claim,
+            [
+                c
+                for c in clear
+                if c.quantity == claim.quantity
+                and c.confidence >= sure
+                and (claim.damaged or c.value != claim.value)
+            ],
+        )
         if whole is None:
             if claim.damaged:
                 lost.append(_covered(claim))
@@ -86,21 +97,23 @@ def _truer(claim: Claim, clear: Sequence[Claim]) -> Claim | None:
 def _shortened(claim: Claim, clear: Sequence[Claim]) -> bool:
     """Whether a name that was read with doubt is a clear one with a few glyphs lost, and nothing else.
 
-    A whole word (责任, 集团) is not lost: it makes another name.
+    A whole word (责任, 集团, 市) is not lost: it makes another name. One glyph is lost even from a name that was read
+    surely, where nobody else has it so and two others have the whole.
     """
-    if (
-        claim.evidence.reader != "ocr"
-        or claim.confidence >= DOUBTED
-        or claim.quantity not in ("applicant-name", "audit-firm")
-    ):
+    if claim.evidence.reader != "ocr" or claim.quantity not in ("applicant-name", "audit-firm", "address"):
         return False
     rest = fold_name(claim.value)
-    names = {fold_name(c.value) for c in clear if c.quantity == claim.quantity and c.confidence >= DOUBTED}
-    return len(rest) >= LONG and any(
-        0 < len(n) - len(rest) <= LOST
+    others = [fold_name(c.value) for c in clear if c.quantity == claim.quantity and c is not claim]
+    sure = [fold_name(c.value) for c in clear if c.quantity == claim.quantity and c.confidence >= DOUBTED]
+    alone = claim.confidence >= DOUBTED and rest not in others
+    if len(rest) < LONG or (claim.confidence >= DOUBTED and not alone):
+        return False
+    return any(
+        0 < len(n) - len(rest) <= (1 if alone else LOST)
+        and (not alone or sure.count(n) >= TWICE)
         and LCSseq.similarity(rest, n) == len(rest)
-        and re.sub("责任|集团|股份|分", "", n) != re.sub("责任|集团|股份|分", "", rest)
-        for n in names
+        and _USUAL.sub("", n) != _USUAL.sub("", rest)
+        for n in {*sure}
     )
 
 

@@ -81,6 +81,32 @@ def test_a_rare_glyph_is_truer_than_a_common_one() -> None:
     assert not problems
 
 
+@pytest.mark.parametrize(
+    ("left", "places", "lost"),
+    [
+        (NAME[:3] + NAME[4:], 2, True),  # a reader loses a glyph and says nothing of it
+        (NAME[:3] + NAME[4:], 1, False),  # one against one
+        (NAME[:3] + NAME[5:], 2, False),  # two glyphs are another name
+    ],
+)
+def test_a_glyph_lost_from_a_name_that_was_read_surely(left: str, places: int, lost: bool) -> None:
+    known = [claim("applicant-name", NAME, id=f"c{n}", confidence=0.97) for n in range(places)]
+    torn = claim("applicant-name", left, id="c9", confidence=0.96)
+    made = complete([*known, torn])[0][-1]
+    assert made.value == (NAME if lost else left)
+    assert (made.confidence, made.readings) == ((FAINT, (left,)) if lost else (0.96, ()))
+    both = complete([*known, torn, replace(torn, id="c8")])[0]
+    assert [c.value for c in both[places:]] == [left, left], "two places say it"
+
+
+def test_a_damaged_name_that_is_whole_after_all_is_kept() -> None:
+    sound = claim("applicant-name", NAME, id="c1", confidence=0.97)
+    under = claim("applicant-name", NAME, id="c9", confidence=0.78, damaged=True)
+    claims, problems = complete([sound, under])
+    assert [c.value for c in claims] == [NAME, NAME]
+    assert not problems
+
+
 def test_a_word_is_not_lost() -> None:
     known = claim("applicant-name", NAME, id="c1", confidence=0.97)
     other = claim("applicant-name", NAME.replace("责任", ""), id="c9", confidence=0.7)

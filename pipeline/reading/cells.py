@@ -8,7 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from pipeline.model import Cell, Grid
+from pipeline.model import Cell, Grid, Word
 from pipeline.reading import marks
 from pipeline.reading.columns import text_ink
 from pipeline.reading.engines import Engine
@@ -19,6 +19,7 @@ from pipeline.reading.lines import Line, ordered
 from pipeline.reading.rules import Rules
 from pipeline.reading.settings import Image
 
+GLYPHS: dict[marks.Mark, str] = {"tick": "√", "dot": "●", "cross": "×", "stroke": "/"}
 DASHES = frozenset("一-—－–―─")
 
 
@@ -160,9 +161,12 @@ def _read_again(
 def _cell(page: Frame, slot: Slot, lines: Sequence[Line], ink: Image) -> Cell:
     text = joined([x.text for x in lines])
     mark: marks.Mark | None = None
+    words = tuple(x.word(page) for x in lines)
     only = text.strip(" .,·'’`") or text.strip()
     if not only:
         mark = marks.shape_of(ink, page.scale)
+        if mark and slot.row_span > 1:  # whose row it is depends on where it stands
+            text, words = GLYPHS[mark], (_placed(page, slot, ink, GLYPHS[mark]),)
     elif len(only) == 1 or (len(only) == 2 and not any("一" <= ch <= "鿿" for ch in only)):
         if only[0] in marks.TICK_TEXT:
             seen = marks.shape_of(ink, page.scale)
@@ -182,8 +186,16 @@ def _cell(page: Frame, slot: Slot, lines: Sequence[Line], ink: Image) -> Cell:
         round(float((ink > 0).mean()), 4),
         mark,
         None,
-        tuple(x.word(page) for x in lines),
+        words,
     )
+
+
+def _placed(page: Frame, slot: Slot, ink: Image, glyph: str) -> Word:
+    """A mark as a word where its ink stands."""
+    ys, xs = np.nonzero(ink)
+    left, top = slot.box[0] + _inset(page.scale), slot.box[1] + _inset(page.scale)
+    box = (left + int(xs.min()), top + int(ys.min()), left + int(xs.max()) + 1, top + int(ys.max()) + 1)
+    return Word(glyph, page.points(box), 0.9)
 
 
 def joined(parts: Sequence[str]) -> str:
