@@ -26,7 +26,6 @@ PARAMETERS: Mapping[str, str] = {
     "variant": "the variant that was chosen, if any",
     "variations": "all variants of the ruleset with their names, places and entity classes",
 }
-_SHOWS = ("address", "credit-code", "organisation-type")
 
 
 def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
@@ -47,7 +46,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     names_en = ", ".join(v["name_en"] for v in variations.values())
     known = [
         c
-        for q in _SHOWS
+        for q in _shows(variations)
         for kind in ("licence", "application-form", "audit-report", "commitment-letter")
         for c in facts.find(q, kind)
         if c.confidence >= facts.floor
@@ -59,8 +58,15 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         )
     zh, en = basis(known[0])
     return passed(
-        f"{zh}不属于{names}，按一般标准审核",
+        f"据{zh}，不属于{names}，按一般标准审核",
         f"{en}: not one of {names_en}; the general figures apply",
         claims=(known[0].id,),
         found=known[0].value,
     )
+
+
+def _shows(variations: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """What tells whether an applicant is of a variant: a place by its address, an entity class by its code or type."""
+    placed = any(v["regions"] for v in variations.values())
+    classed = any(v["entities"] or v["types"] for v in variations.values())
+    return (("address",) if placed else ()) + ("credit-code",) + (("organisation-type",) if classed else ())

@@ -186,7 +186,7 @@ def decide(
 
 def _ticked(cells: Cells, stamps: Sequence[Box]) -> str | None:
     """The one column where a mark reads, if a stamp reaches into the row and all else there is its ink or a box."""
-    ticked = [n for n, values in cells.items() if any(squeeze(v.text) in ("√", "■") for v in values)]
+    ticked = [n for n, values in cells.items() if any(squeeze(v.text) in ("√", "■", "●") for v in values)]
     rest = [v for n, values in cells.items() if n not in ticked for v in values]
     stamped = any(touched(v, stamps) for values in cells.values() for v in values)
     other = any(v.text and not _EMPTY.fullmatch(squeeze(v.text)) for v in rest)

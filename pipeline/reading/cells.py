@@ -19,7 +19,6 @@ from pipeline.reading.lines import Line, ordered
 from pipeline.reading.rules import Rules
 from pipeline.reading.settings import Image
 
-GLYPHS: dict[marks.Mark, str] = {"tick": "√", "dot": "●", "cross": "×", "stroke": "/"}
 DASHES = frozenset("一-—－–―─")
 
 
@@ -165,8 +164,9 @@ def _cell(page: Frame, slot: Slot, lines: Sequence[Line], ink: Image) -> Cell:
     only = text.strip(" .,·'’`") or text.strip()
     if not only:
         mark = marks.shape_of(ink, page.scale)
-        if mark and slot.row_span > 1:  # whose row it is depends on where it stands
-            text, words = GLYPHS[mark], (_placed(page, slot, ink, GLYPHS[mark]),)
+        if mark in marks.GLYPHS and slot.row_span == 2:  # whose row it is depends on where it stands
+            text = marks.GLYPHS[mark]
+            words = (_placed(page, slot, ink, text),)
     elif len(only) == 1 or (len(only) == 2 and not any("一" <= ch <= "鿿" for ch in only)):
         if only[0] in marks.TICK_TEXT:
             seen = marks.shape_of(ink, page.scale)

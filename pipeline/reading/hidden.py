@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pipeline.model import Cell, Word
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.lattice import Shape
+from pipeline.reading.marks import GLYPHS
 from pipeline.reading.settings import Image
 
 LEAST = 4  # marks in the open, to know how this list prints them
@@ -22,7 +23,7 @@ ALIKE = 0.2  # how far a mark's size may be from the usual one
 # dark; a stamp alone reaches 0.65, but then none of its ink is dark.
 LIKENESS, DARK = 0.5, 0.88
 LEAD = 0.08  # in correlation, over the next likely place of the row
-GLYPHS = {"tick": "√", "dot": "■"}
+MARKED = frozenset("√✓✔☑■●")
 _BOXES = frozenset("□☐口囗日ロ○〇O")
 
 
@@ -34,20 +35,25 @@ def with_hidden(
     Nothing changes where marks vary, as those drawn by hand do. `ink` is the ink without rules.
     """
     made = list(cells)
-    open_ones = [i for i, s in enumerate(shape.slots) if cells[i].mark in GLYPHS and not _any(s.box, seals)]
-    kinds = Counter(cells[i].mark for i in open_ones)
+    open_ones = [
+        (i, mark)
+        for i, s in enumerate(shape.slots)
+        if (mark := cells[i].mark) in GLYPHS and not _any(s.box, seals)
+    ]
+    kinds = Counter(mark for _, mark in open_ones)
     if not seals or not kinds:
         return tuple(made)
     kind = kinds.most_common(1)[0][0]
-    patterns = _patterns(page.grey, ink, [shape.slots[i].box for i in open_ones if cells[i].mark == kind])
+    patterns = _patterns(page.grey, ink, [shape.slots[i].box for i, mark in open_ones if mark == kind])
     for row in _crossed_rows(shape, cells, seals) if patterns else ():
         if found := _best(page.grey, [shape.slots[i].box for i in row], patterns):
             at, box, likeness = found
-            if any(cells[i].text in GLYPHS.values() for i in row if i != row[at]):
+            if any(cells[i].text in MARKED for i in row if i != row[at]):
                 continue  # another place reads as a mark
-            glyph = GLYPHS[kind or "tick"]
-            word = Word(glyph, page.points(box), likeness)
-            made[row[at]] = replace(cells[row[at]], text=glyph, mark=kind, confidence=likeness, words=(word,))
+            word = Word(GLYPHS[kind], page.points(box), likeness)
+            made[row[at]] = replace(
+                cells[row[at]], text=word.text, mark=kind, confidence=likeness, words=(word,)
+            )
     return tuple(made)
 
 

@@ -14,6 +14,7 @@ Mark = Literal["tick", "cross", "dot", "stroke"]
 TICK_TEXT = frozenset("√✓✔☑VvYyrJ丿/ノレ∨ⅴ")
 CROSS_TEXT = frozenset("×✗✘xX╳☒")
 DOT_TEXT = frozenset("●•·○◯■▲")
+GLYPHS: dict[Mark, str] = {"tick": "√", "dot": "●"}  # how a mark that no reader saw is written
 
 
 def shape_of(ink: Image, unit: float) -> Mark | None:
