@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model import Box, Page, Word
 from pipeline.quantity import clean, squeeze
@@ -100,4 +101,10 @@ def lines(words: Sequence[Word], skew: float = 0.0) -> tuple[Line, ...]:
 
 
 def page_lines(page: Page) -> tuple[Line, ...]:
-    return lines(page.words, page.skew)
+    """The lines of a page. Every extractor asks for those of the same few pages, so they are kept."""
+    return _kept(page.words, page.skew)
+
+
+@lru_cache(maxsize=64)
+def _kept(words: tuple[Word, ...], skew: float) -> tuple[Line, ...]:
+    return lines(words, skew)

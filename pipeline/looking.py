@@ -10,11 +10,12 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol
@@ -31,11 +32,16 @@ Looked = tuple[Page | Problem, ...]
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some pages of one file, to be looked at in one go."""
+    """Some pages of one file, to be looked at in one go. `rotations` are their turns, where a glance found them."""
 
     depth: Depth
     file: SourceFile
     indices: tuple[int, ...]
+    rotations: tuple[int, ...] | None = None
+
+    def pages(self) -> Iterator[tuple[int, int | None]]:
+        """(index, turn or None) of each page."""
+        return zip(self.indices, self.rotations or repeat(None), strict=False)
 
 
 class Looker(Protocol):
@@ -58,11 +64,14 @@ def look(chunk: Chunk, desk: Desk) -> Looked:
 
     cache = reading.Cache(desk.cache) if desk.cache else None
     done: list[Page | Problem] = []
-    for index in chunk.indices:
+    for index, rotation in chunk.pages():
         try:
             page = cache.get(chunk.file, index, chunk.depth) if cache and not desk.fresh else None
             if page is None:
-                page = (reading.glance if chunk.depth == "glance" else reading.read)(chunk.file, index)
+                if chunk.depth == "glance":
+                    page = reading.glance(chunk.file, index)
+                else:
+                    page = reading.read(chunk.file, index, rotation=rotation)
                 if cache:
                     cache.put(chunk.file, page)
             done.append(page)
@@ -92,10 +101,27 @@ def chunks(
     depth: Depth, wanted: Iterable[tuple[SourceFile, Sequence[int]]], size: int = CHUNK
 ) -> list[Chunk]:
     """Pages of files in chunks of at most `size`."""
-    made: list[Chunk] = []
-    for file, indices in wanted:
-        made.extend(Chunk(depth, file, tuple(indices[i : i + size])) for i in range(0, len(indices), size))
-    return made
+    return [
+        Chunk(depth, file, tuple(indices[i : i + size]))
+        for file, indices in wanted
+        for i in range(0, len(indices), size)
+    ]
+
+
+def full_chunks(glanced: Iterable[Page], files: Mapping[str, SourceFile], size: int = CHUNK) -> list[Chunk]:
+    """Pages that were glanced at, to be read in full: chunks of at most `size` pages of one of `files`."""
+    of_file: dict[str, list[Page]] = {}
+    for page in glanced:
+        of_file.setdefault(page.file, []).append(page)
+    parts = (
+        (files[path], pages[i : i + size])
+        for path, pages in of_file.items()
+        for i in range(0, len(pages), size)
+    )
+    return [
+        Chunk("full", file, tuple(p.index for p in part), tuple(p.rotation for p in part))
+        for file, part in parts
+    ]
 
 
 def settle_worker() -> None:
@@ -175,8 +201,8 @@ class Pool:
         """The chunk's pages alone, each in a process of its own, to find the one that kills."""
         self._close(wait=False)
         done: list[Page | Problem] = []
-        for index in chunk.indices:
-            single = Chunk(chunk.depth, chunk.file, (index,))
+        for index, rotation in chunk.pages():
+            single = Chunk(chunk.depth, chunk.file, (index,), None if rotation is None else (rotation,))
             with ProcessPoolExecutor(
                 1, mp_context=multiprocessing.get_context("spawn"), initializer=settle_worker
             ) as alone:

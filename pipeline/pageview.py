@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.discover import extractors
 from pipeline.intake import gather
-from pipeline.looking import Looker, chunks
+from pipeline.looking import Looker, full_chunks
 from pipeline.model import Grid, Page, Problem
 from pipeline.screening import glance
 from pipeline.splitting import split
@@ -29,10 +29,9 @@ def pages_of(path: Path, workdir: Path, looker: Looker) -> tuple[tuple[View, ...
     glances, unread = glance(files, looker)
     documents = split(glances, {k: e.score for k, e in extractors().items()})
     kinds = {(p.file, p.index): d.kind for d in documents for p in d.pages}
-    wanted = [(f, [p.index for p in glances if p.file == f.path]) for f in files]
     found: dict[str, list[tuple[Page, str]]] = {}
     failed: list[Problem] = []
-    for result in looker.run(chunks("full", wanted)):
+    for result in looker.run(full_chunks(glances, {f.path: f for f in files})):
         for thing in result:
             if isinstance(thing, Page):
                 found.setdefault(thing.file, []).append((thing, kinds[thing.file, thing.index]))

@@ -18,7 +18,7 @@ from pipeline.errors import DocumentError
 from pipeline.filenames import readable
 from pipeline.intake import gather
 from pipeline.judge import by_weight, judge, triage
-from pipeline.looking import Looker, chunks
+from pipeline.looking import Looker, chunks, full_chunks
 from pipeline.model import (
     Claim,
     Document,
@@ -134,21 +134,17 @@ def read_documents(
     everything: bool = False,
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The same documents, those that an extractor reads (or all) with their pages read in full."""
-    by_path = {f.path: f for f in files}
     wanted = [
-        (by_path[p.file], (p.index,))
+        p
         for d in documents
         if everything or (d.kind in extractors() and extractors()[d.kind].READS)
         for p in d.pages
         if p.depth != "full" and not p.blank
     ]
-    merged: dict[str, list[int]] = {}
-    for file, indices in wanted:
-        merged.setdefault(file.path, []).extend(indices)
     read: dict[tuple[str, int], Page] = {}
     problems: list[Problem] = []
     seen = 0
-    for result in looker.run(chunks("full", [(by_path[path], indices) for path, indices in merged.items()])):
+    for result in looker.run(full_chunks(wanted, {f.path: f for f in files})):
         seen += len(result)
         step("read", seen, len(wanted))
         for thing in result:

@@ -43,7 +43,7 @@ WITHOUT_EYES = """
 from pipeline import reading
 from pipeline.cli import main
 
-def blind(*_):
+def blind(*_, **__):
     raise RuntimeError("a page was read again")
 
 reading.glance = reading.read = blind

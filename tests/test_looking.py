@@ -13,7 +13,7 @@ import pytest
 
 from pipeline import looking, reading
 from pipeline.errors import CorruptError, EncryptedError
-from pipeline.looking import Chunk, Desk, Pool, chunks
+from pipeline.looking import Chunk, Desk, Pool, chunks, full_chunks
 from pipeline.model import Page, Problem, SourceFile
 from tests.looks import look
 
@@ -52,6 +52,23 @@ def test_pages_are_cut_into_chunks(pages: list[int], size: int, expected: list[t
 def test_chunks_never_span_files() -> None:
     made = chunks("glance", [(file("a.pdf"), [1, 2]), (file("b.pdf"), [1])], 4)
     assert [(c.file.path, c.indices) for c in made] == [("a.pdf", (1, 2)), ("b.pdf", (1,))]
+
+
+def test_the_turns_of_glances_go_along_with_their_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[tuple[str, int], object] = {}
+
+    def read(source: SourceFile, index: int, rotation: int | None = None) -> Page:
+        told[source.path, index] = rotation
+        return Page(source.path, index, index, 1.0, 1.0, "ocr", "full")
+
+    turns = {("a.pdf", 1): 0, ("b.pdf", 1): 180, ("a.pdf", 2): 90, ("a.pdf", 3): 270}
+    glances = [Page(f, i, i, 1.0, 1.0, "ocr", "glance", rotation=turn) for (f, i), turn in turns.items()]
+    monkeypatch.setattr(reading, "read", read)
+    made = full_chunks(glances, {f: file(f) for f in ("a.pdf", "b.pdf")}, 2)
+    assert [(c.file.path, c.indices) for c in made] == [("a.pdf", (1, 2)), ("a.pdf", (3,)), ("b.pdf", (1,))]
+    for chunk in made:
+        looking.look(chunk, NOWHERE)
+    assert told == turns
 
 
 def test_results_come_in_order_from_other_processes() -> None:
@@ -118,7 +135,7 @@ def test_the_problem_names_page_and_mend() -> None:
 def test_a_page_that_cannot_be_read_leaves_its_neighbours(
     monkeypatch: pytest.MonkeyPatch, error: Exception, category: str, depth: looking.Depth, reader: str
 ) -> None:
-    def read(source: SourceFile, index: int, *_: object) -> Page:
+    def read(source: SourceFile, index: int, **_: object) -> Page:
         if index == 2:
             raise error
         return Page(source.path, index, index, 1.0, 1.0, "ocr", depth)
@@ -131,7 +148,7 @@ def test_a_page_that_cannot_be_read_leaves_its_neighbours(
 def test_a_page_is_read_once_unless_asked_afresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[int] = []
 
-    def read(source: SourceFile, index: int, *_: object) -> Page:
+    def read(source: SourceFile, index: int, **_: object) -> Page:
         asked.append(index)
         return Page(source.path, index, index, 1.0, 1.0, "ocr", "full")
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from pipeline.reading.aligned import aligned_shapes, with_implied_rows
 from pipeline.reading.anchored import anchored_shapes
 from pipeline.reading.columns import level_shapes, text_ink
@@ -83,13 +85,16 @@ def find_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Sh
 def support(shape: Shape, boxes: Sequence[PixelBox]) -> float:
     """0..1: the share of the table's text that lies within one cell each."""
     inside = [b for b in boxes if _within(b, shape.box) > 0.6]
-    if not inside or not any(True for _ in shape.slots):
+    if not inside or not shape.slots:
         return 0.0
-    good = 0.0
-    for box in inside:
-        best = max(_within(box, s.box) for s in shape.slots)
-        good += 1.0 if best > 0.8 else best * 0.5
-    return good / len(inside)
+    text, cells = (np.asarray(b, np.float64)[:, None] for b in (inside, [s.box for s in shape.slots]))
+    width, height = (
+        np.minimum(text[..., n + 2], cells[..., n + 2].T) - np.maximum(text[..., n], cells[..., n].T)
+        for n in (0, 1)
+    )
+    area = np.maximum((text[..., 2] - text[..., 0]) * (text[..., 3] - text[..., 1]), 1)
+    best = (width.clip(0) * height.clip(0) / area).max(axis=1)
+    return float(np.where(best > 0.8, 1.0, best * 0.5).mean())
 
 
 def _within(box: PixelBox, other: PixelBox) -> float:

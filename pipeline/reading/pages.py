@@ -74,11 +74,11 @@ def glance(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
     return _page(file, index, page, [x for x in lines if x.text], "glance")
 
 
-def read(file: SourceFile, index: int, settings: Settings = DEFAULT) -> Page:
-    """The full reading. Raises DocumentError."""
+def read(file: SourceFile, index: int, settings: Settings = DEFAULT, rotation: int | None = None) -> Page:
+    """The full reading. `rotation` is the turn that a glance found (None: it is found out). Raises DocumentError."""
     if (other := _without_pixels(file, index, settings)) is not None:
         return other
-    page = _prepared(file, index, READ_SIDE, settings)
+    page = _prepared(file, index, READ_SIDE, settings, rotation)
     reader, whole, rules = engine(settings), page.frame, page.rules
     rings = colour_rings(page.colour.image, whole.scale)
     rings += grey_rings(whole, rules, rings)
@@ -120,7 +120,9 @@ def _without_pixels(file: SourceFile, index: int, settings: Settings) -> Page | 
     return read_docx(file, settings) if file.media == "docx" else None
 
 
-def _prepared(file: SourceFile, index: int, side: int, settings: Settings) -> Prepared:
+def _prepared(
+    file: SourceFile, index: int, side: int, settings: Settings, rotation: int | None = None
+) -> Prepared:
     shot = raster(file, index, settings)
     glyphs = layer(file, index) if file.media == "pdf" else None
     if glyphs is not None:
@@ -133,7 +135,13 @@ def _prepared(file: SourceFile, index: int, side: int, settings: Settings) -> Pr
             return Prepared(shot.digest, 0, level, level, rules, (), lines)
     reader = engine(settings)
     clear = lifted(shot.image, colour_rings(shot.image, shot.scale))
-    rotation, upright, quads = set_upright(clear, reader, side, settings.threads)
+    quads: list[Quad] = []
+    if rotation is None:
+        rotation, upright, quads = set_upright(clear, reader, GLANCE_SIDE, settings.threads)
+    else:
+        upright = turn(clear, rotation)
+    if side != GLANCE_SIDE:
+        quads = reader.detect(upright, side)
     skew = find_skew(to_grey(upright), near=slope(quads))
     whole = frame(upright, shot.scale, skew)
     # Steep lines are detected with fat boxes: then look again at the straightened page.

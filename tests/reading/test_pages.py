@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from pipeline.model import Page, SourceFile
-from pipeline.reading import crop, glance, picture, read, reread
+from pipeline.reading import crop, glance, pages, picture, read, reread
 from tests.reading.drawn import cross, paper, pdf_of, ring, source, table, text, tick
 
 pytestmark = pytest.mark.slow
@@ -95,6 +95,16 @@ def test_turned_pages(tmp_path: Path, degrees: int) -> None:
     assert page.rotation == degrees
     assert "Enterprises served in 2019" in page.text
     assert page.width < page.height
+
+
+def test_a_turn_that_a_glance_found_is_not_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn().rotate(180).save(tmp_path / "a.png", dpi=(150, 150))
+    file = source(tmp_path / "a.png", "image")
+    found = read(file, 1)
+    monkeypatch.setattr(pages, "set_upright", None)
+    assert read(file, 1, rotation=180) == found
 
 
 def test_pictures_and_crops(scan: SourceFile, page: Page) -> None:
