@@ -16,7 +16,7 @@ from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.rules import Rule, Rules
 from pipeline.reading.settings import Image
 
-CLOSER = 0.9  # confidence below which a line is read closer
+CLOSER, CLOSER_FIGURE = 0.8, 0.9  # confidence below which a line is read closer: words, figures
 # A figure that the closer look reads otherwise is believed where it is much surer, and even then not wholly.
 CLEAR_LEAD, UNSURE = 0.15, 0.78
 INSET = 0.12  # of a line's height, above and below
@@ -188,7 +188,10 @@ def read_again(lines: Sequence[Line], image: Image, rules: Rules, engine: Engine
     faint = [
         i
         for i, x in enumerate(lines)
-        if x.confidence < CLOSER and x.text and x.quad is None and x.box[2] - x.box[0] > 0.6 * x.height
+        if x.confidence < (CLOSER_FIGURE if _figure(x.text) else CLOSER)
+        and x.text
+        and x.quad is None
+        and x.box[2] - x.box[0] > 0.6 * x.height
     ]
     if not faint:
         return list(lines)
@@ -204,8 +207,14 @@ def read_again(lines: Sequence[Line], image: Image, rules: Rules, engine: Engine
         disputed = text != before.text and any(ch.isdigit() for ch in text)
         if disputed and confidence < before.confidence + CLEAR_LEAD:
             confidence = min(confidence, UNSURE)
-        made[i] = replace(before, text=text, confidence=min(confidence, CLOSER) if disputed else confidence)
+        made[i] = replace(
+            before, text=text, confidence=min(confidence, CLOSER_FIGURE) if disputed else confidence
+        )
     return made
+
+
+def _figure(text: str) -> bool:
+    return 2 * sum(ch.isdigit() for ch in text) >= len(text)
 
 
 def _closer(line: Line, image: Image) -> Image:
