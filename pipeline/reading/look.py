@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -51,11 +52,9 @@ def reread(
     `tesseract` is another reader altogether; `rapidocr` reads the crop with more air and another scale.
     Returns a Word with '' and confidence 0 where nothing is read. Raises DocumentError.
     """
-    upright, scale = _upright(file, page, settings)
-    whole = frame(upright, scale, page.skew)
-    image = _cleaned(whole)
+    whole, image = _cleaned(file, page, settings)
     x0, y0, x1, y1 = whole.pixels(box)
-    pad = max(2, round(1.0 * scale))
+    pad = max(2, round(1.0 * whole.scale))
     y0, y1, x0, x1 = max(y0 - pad, 0), y1 + pad, max(x0 - pad, 0), x1 + pad
     part = image[y0:y1, x0:x1]
     if part.size == 0:
@@ -76,13 +75,16 @@ def _upright(file: SourceFile, page: Page, settings: Settings) -> tuple[Image, f
     return turn(shot.image, page.rotation), shot.scale
 
 
-def _cleaned(page: Frame) -> Image:
-    """The page without seals' colour and with ruled lines painted over with paper."""
-    rules, coloured = find_rules(page), colour_rings(page.image, page.scale)
-    image = lifted(page.image, [*coloured, *grey_rings(page, rules, coloured)]).copy()
+@lru_cache(maxsize=2)  # the figures of a finding stand on a page or two
+def _cleaned(file: SourceFile, page: Page, settings: Settings) -> tuple[Frame, Image]:
+    """The straightened page, and the same without seals' colour and with ruled lines painted over with paper."""
+    upright, scale = _upright(file, page, settings)
+    whole = frame(upright, scale, page.skew)
+    rules, coloured = find_rules(whole), colour_rings(whole.image, scale)
+    image = lifted(whole.image, [*coloured, *grey_rings(whole, rules, coloured)]).copy()
     mask = cv2.dilate(rules.mask, np.ones((3, 3), np.uint8))
-    image[mask > 0] = np.uint8(np.percentile(page.grey, 90))
-    return image
+    image[mask > 0] = np.uint8(np.percentile(whole.grey, 90))
+    return whole, image
 
 
 def _tight(part: Image) -> Image:
