@@ -117,7 +117,7 @@ def extractors() -> Mapping[str, Extractor]:
         unknown = [q for q in module.PRODUCES if q not in QUANTITIES]
         if unknown:
             raise ContractError(f"{module.__name__}: PRODUCES unknown quantities {', '.join(unknown)}")
-    ordered = sorted(found.items(), key=lambda item: KINDS.index(item[0]))
+    ordered = sorted(found.items(), key=lambda item: list(KINDS).index(item[0]))
     return {kind: cast(Extractor, cast(Any, module)) for kind, module in ordered}
 
 

@@ -13,6 +13,7 @@ from pipeline.discover import Check
 from pipeline.explain import explain
 from pipeline.ledger import NoAnswer, answer
 from pipeline.model import (
+    KINDS,
     Attachment,
     Claim,
     Facts,
@@ -59,11 +60,22 @@ def _decide(check: Check, binding: Binding, facts: Facts) -> Verdict:
             return _with_claims(_unanswered(found), doubtful)
     for kind in check.NEEDS_ROWS:
         if not facts.table(kind):
-            return _undecided(
-                Message("未在材料中识别到所需名单的数据行", f"no rows were read for the list {kind}"),
-                "warning",
-            )
+            return _undecided(_no_rows(kind, facts), "warning")
     return _with_doubts(check.check(facts.binding(bound), binding.parameters), doubtful)
+
+
+def _no_rows(kind: str, facts: Facts) -> Message:
+    """Why a list has no rows: nobody handed it in, or it could not be read."""
+    name = KINDS[kind]
+    if documents := facts.of_kind(kind):
+        first = documents[0].pages[0]
+        place = first.file if first.number is None else f"{first.file} 第{first.number}页"
+        place_en = first.file if first.number is None else f"{first.file} page {first.number}"
+        return Message(
+            f"{name.zh}的数据行未能识别，请对照原件（{place}）",
+            f"no rows could be read in the {name.en}: look at {place_en}",
+        )
+    return Message(f"未在材料中识别到{name.zh}", f"the {name.en} was not found")
 
 
 def _with_doubts(verdict: Verdict, doubtful: Sequence[NoAnswer]) -> Verdict:

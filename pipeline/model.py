@@ -24,15 +24,6 @@ Stage = Literal["intake", "reading", "splitting", "extracting", "checking"]
 AttachmentStatus = Literal["present", "missing", "substituted", "undecided", "not-required"]
 TriageName = Literal["ready", "review", "return", "unreadable"]
 
-# Document kinds of the contract, in the order in which a volume usually binds them.
-KINDS: tuple[str, ...] = (
-    "application-form", "staff-roster", "equipment-list", "served-enterprises", "narrative",
-    "truth-declaration", "commitment-letter", "licence", "audit-report", "special-audit-report",
-    "financial-statements", "premises-title", "premises-lease", "service-evidence", "recognition",
-    "qualification", "credit-report", "cooperation-agreement", "fee-schedule", "social-insurance",
-    "personnel-certificate", "welfare-evidence", "recommendation-form", "recommendation-summary", "other",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -40,6 +31,36 @@ class Message:
 
     zh: str
     en: str
+
+
+# Document kinds of the contract with their names, in the order in which a volume usually binds them.
+KINDS: Mapping[str, Message] = {
+    "application-form": Message("申请表", "application form"),
+    "staff-roster": Message("专职人员名单", "staff roster"),
+    "equipment-list": Message("仪器设备清单", "equipment list"),
+    "served-enterprises": Message("服务企业名单及评价表", "list of enterprises served"),
+    "narrative": Message("申请报告正文", "narrative"),
+    "truth-declaration": Message("真实性声明", "declaration of truth"),
+    "commitment-letter": Message("告知承诺书", "letter of commitment"),
+    "licence": Message("营业执照/法人证书", "licence"),
+    "audit-report": Message("审计报告", "audit report"),
+    "special-audit-report": Message("专项审计报告", "special audit report"),
+    "financial-statements": Message("财务报表", "financial statements"),
+    "premises-title": Message("产权证明", "title to premises"),
+    "premises-lease": Message("租赁合同", "lease"),
+    "service-evidence": Message("服务证明材料", "evidence of services"),
+    "recognition": Message("认定文件", "recognition"),
+    "qualification": Message("资质/备案证明", "qualification"),
+    "credit-report": Message("信用报告", "credit report"),
+    "cooperation-agreement": Message("合作协议", "cooperation agreement"),
+    "fee-schedule": Message("收费标准", "fee schedule"),
+    "social-insurance": Message("社保缴费清单", "social insurance list"),
+    "personnel-certificate": Message("学历/职称证书", "personnel certificate"),
+    "welfare-evidence": Message("公益服务证明", "evidence of public-benefit services"),
+    "recommendation-form": Message("推荐表", "recommendation form"),
+    "recommendation-summary": Message("推荐汇总表", "recommendation summary"),
+    "other": Message("其他", "other pages"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,16 @@ def test_lists_that_were_not_read_are_undecided() -> None:
     assert run(needing, on=facts(rows=[row("staff-roster")]))[0][0].verdict == "pass"
 
 
+def test_a_list_that_nobody_handed_in_is_told_from_one_that_could_not_be_read() -> None:
+    needing = check(run=lambda f, p: Verdict("pass", said()), rows=("staff-roster",))
+    absent = run(needing, on=facts())[0][0].message
+    unread = run(needing, on=facts(kinds=["staff-roster"]))[0][0].message
+    assert (absent.zh, absent.en) == ("未在材料中识别到专职人员名单", "the staff roster was not found")
+    assert "专职人员名单的数据行未能识别" in unread.zh
+    assert "a.pdf 第1页" in unread.zh
+    assert "a.pdf page 1" in unread.en
+
+
 @pytest.mark.parametrize(
     ("verdict", "severity"),
     [("pass", "info"), ("fail", "error"), ("undecided", "warning"), ("not-applicable", "info")],

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline import model
 from pipeline.model import Attachment, Message
 from pipeline.quantity import QUANTITIES, decimal_of, plain, show
 from pipeline.reports._articles import cited
@@ -18,33 +19,7 @@ from pipeline.reports._phrases import PHRASES
 
 Table = Mapping[str, tuple[str, str]]
 
-KINDS: Table = {
-    "application-form": ("申请表", "application form"),
-    "staff-roster": ("专职人员名单", "staff roster"),
-    "equipment-list": ("仪器设备清单", "equipment list"),
-    "served-enterprises": ("服务企业名单及评价表", "list of enterprises served"),
-    "narrative": ("申请报告正文", "narrative"),
-    "truth-declaration": ("真实性声明", "declaration of truth"),
-    "commitment-letter": ("告知承诺书", "letter of commitment"),
-    "licence": ("营业执照/法人证书", "licence"),
-    "audit-report": ("审计报告", "audit report"),
-    "special-audit-report": ("专项审计报告", "special audit report"),
-    "financial-statements": ("财务报表", "financial statements"),
-    "premises-title": ("产权证明", "title to premises"),
-    "premises-lease": ("租赁合同", "lease"),
-    "service-evidence": ("服务证明材料", "evidence of services"),
-    "recognition": ("认定文件", "recognition"),
-    "qualification": ("资质/备案证明", "qualification"),
-    "credit-report": ("信用报告", "credit report"),
-    "cooperation-agreement": ("合作协议", "cooperation agreement"),
-    "fee-schedule": ("收费标准", "fee schedule"),
-    "social-insurance": ("社保缴费清单", "social insurance list"),
-    "personnel-certificate": ("学历/职称证书", "personnel certificate"),
-    "welfare-evidence": ("公益服务证明", "evidence of public-benefit services"),
-    "recommendation-form": ("推荐表", "recommendation form"),
-    "recommendation-summary": ("推荐汇总表", "recommendation summary"),
-    "other": ("其他", "other pages"),
-}
+KINDS: Table = {kind: (name.zh, name.en) for kind, name in model.KINDS.items()}
 ITEMS: Table = {
     "application-report": ("申请报告", "application report"),
     "licence": ("营业执照或法人证书", "licence or legal-person certificate"),

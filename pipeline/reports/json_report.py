@@ -91,7 +91,7 @@ def _tables(rows: tuple[Row, ...]) -> list[Json]:
     """One table a document and kind, by the contract's order of kinds; rows stay in the order of the list."""
     grouped: dict[tuple[int, str, str], list[Row]] = {}
     for r in rows:
-        rank = KINDS.index(r.kind) if r.kind in KINDS else len(KINDS)
+        rank = list(KINDS).index(r.kind) if r.kind in KINDS else len(KINDS)
         grouped.setdefault((rank, r.kind, r.document), []).append(r)
     return [
         {"document": document, "kind": kind, "rows": [_row(r) for r in group]}
