@@ -61,6 +61,10 @@ LEGAL = re.compile(
 OTHER_FIRM = re.compile(r"[\u3400-\u9fff]{4,}(?:有限公司|有限责任公司|股份公司)")
 
 
+Marks = dict[str, list[tuple[int, int]]]
+"""From and to where each cue, or word that blocks, stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A figure (`match` has the groups n, u, more, tail) that states a rule's quantity in a year."""
@@ -94,28 +98,12 @@ def sentence(
 
     `base` is the newest past year, `own` the applicant's name: it is no other firm.
     """
-    nlp, matcher = _nlp()
-    doc = nlp.make_doc(text)
-    marks: dict[str, list[tuple[int, int]]] = {}
-    for key, start, end in matcher(doc):
-        span = doc[start:end]
-        marks.setdefault(nlp.vocab.strings[key], []).append((span.start_char, span.end_char))
-    plain_years = [
-        (m.start(), int(m.group(1)))
-        for m in YEAR.finditer(text)
-        if not re.search(r"(?:比|较|与|同|高于|由|从|自)$", text[: m.start()])
-    ]
+    marks, plain_years = _marked(text), _years(text)
     stop = base if base is not None else 9999
     blocked = "PLANS" in marks or "DUTIES" in marks or any(y > stop for _, y in plain_years)
-    others = "OTHERS" in marks or (
-        OTHER_FIRM.search(text.replace(own, "") if own else text) is not None
-        and not SELF.search(text)
-        and "合作" not in text
-        and "协议" not in text
-    )
     made: list[Stated] = []
     last: tuple[rules.Rule, int | None] | None = None
-    for m in [] if blocked or others else list(FIGURE.finditer(text)):
+    for m in [] if blocked or _of_others(text, marks, own) else list(FIGURE.finditer(text)):
         found = _rule(text, m, marks)
         lead = text[: m.start()]
         clause = re.split(r"[,;。()]", lead)[-1]
@@ -124,14 +112,7 @@ def sentence(
             year = _named_year(lead, year)
         elif last is not None and m.group("u") in last[0].units:
             found, year = _follows(m, last, lead, clause, year)
-        if found is None:
-            continue
-        if found.flow and (
-            any(e <= m.start() for _, e in marks.get("PART_OF_YEAR", ()))
-            or _totals(text, m, marks, plain_years)
-        ):
-            continue
-        if not found.flow and any(e <= m.start() for _, e in marks.get("EARLY_DAYS", ())):
+        if found is None or _passed_over(found, m, marks, plain_years):
             continue
         if "分别" in lead and found.flow:
             year = None  # «2018年、2019年分别为171家、192家»: see _respectively
@@ -152,6 +133,42 @@ def sentence(
         opens = plain_years[0][0] < 2 and len({y for _, y in plain_years}) == 1
         context = newest if opens or context is None else max(context, newest)
     return made, context
+
+
+def _marked(text: str) -> Marks:
+    """Where cues, and words that block, stand in a sentence."""
+    nlp, matcher = _nlp()
+    doc = nlp.make_doc(text)
+    marks: Marks = {}
+    for key, start, end in matcher(doc):
+        span = doc[start:end]
+        marks.setdefault(nlp.vocab.strings[key], []).append((span.start_char, span.end_char))
+    return marks
+
+
+def _years(text: str) -> list[tuple[int, int]]:
+    """(place, year) of the years that are no term of comparison."""
+    return [
+        (m.start(), int(m.group(1)))
+        for m in YEAR.finditer(text)
+        if not re.search(r"(?:比|较|与|同|高于|由|从|自)$", text[: m.start()])
+    ]
+
+
+def _of_others(text: str, marks: Marks, own: str | None) -> bool:
+    """Whether a sentence is about somebody else."""
+    if "OTHERS" in marks:
+        return True
+    named = OTHER_FIRM.search(text.replace(own, "") if own else text) is not None
+    return named and not SELF.search(text) and "合作" not in text and "协议" not in text
+
+
+def _passed_over(rule: rules.Rule, m: re.Match[str], marks: Marks, years: Sequence[tuple[int, int]]) -> bool:
+    """Whether a figure is of a part of a year, of several years, or of the early days."""
+    name = "PART_OF_YEAR" if rule.flow else "EARLY_DAYS"
+    return any(e <= m.start() for _, e in marks.get(name, ())) or (
+        rule.flow and _totals(m.string, m, marks, years)
+    )
 
 
 def _reaches(text: str, at: int, figure: int) -> bool:
@@ -193,7 +210,7 @@ def _named_year(lead: str, year: int | None) -> int | None:
     return year
 
 
-def _rule(text: str, m: re.Match[str], marks: dict[str, list[tuple[int, int]]]) -> rules.Rule | None:
+def _rule(text: str, m: re.Match[str], marks: Marks) -> rules.Rule | None:
     """The rule whose cue stands nearest to a figure with one of its units."""
     start, end = m.start(), m.end()
     best: tuple[int, int, rules.Rule] | None = None
@@ -268,7 +285,7 @@ def _follows(
 def _totals(
     text: str,
     m: re.Match[str],
-    marks: dict[str, list[tuple[int, int]]],
+    marks: Marks,
     plain_years: Sequence[tuple[int, int]],
 ) -> bool:
     """Whether a figure sums several years: «成立以来累计…», «近三年共…»; «全年累计» does not."""
