@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors._claims import claim
 from extractors._granted import SHORT, forwards, granted, issuer, level, only_named
-from extractors._kinds import opening, strongest, vocabulary
+from extractors._kinds import mentions, opening, strongest, vocabulary
 from extractors._lines import page_lines
 from extractors._opinions import flowing
 from extractors._parties import holder, signed, until
@@ -53,7 +53,9 @@ def score(pages: Sequence[Page]) -> float | None:
     if not pages:
         return None
     plate = None
-    if sum(len(w.text) for w in pages[0].words) < 120 and not pages[0].grids:
+    # The cover of the application names the title that it is for.
+    volume = mentions(pages[0], "申[报请](?:单位|材料|报告|书)|推荐(?:单位|部门)")
+    if sum(len(w.text) for w in pages[0].words) < 120 and not pages[0].grids and not volume:
         plate = opening(pages, _PLATES, unless="申请|申报|推荐|公司|有限|证明|承诺|声明|材料")
     return strongest(
         opening(pages, _NOTICES, only=rf"(?=.*(?:{_GRANTED}))(?=.*(?:{_OF_WHAT}))", unless=_HELD, prefix=70),

@@ -40,6 +40,7 @@ _NUMBERED = re.compile(r"附[件录表](?:\d{1,2}|[一二三四五六七八九�
 SHINING = 0.5  # print that shines through from the back reads worse
 HEAD = 0.06  # the share of the page's height in which a running head stands
 RUN = 3  # pages behind each other that bear it; two are enough where it names the whole volume
+_STATEMENT = re.compile(r"资产负债表|利润表|损益表|业务活动表|现金流量表|(?:财务|会计)?报表附注|审计报告")
 _VOLUME = re.compile(r"申[请报](?:报告|材料|书)|合订本|公共服务(?:示范)?平台")
 
 
@@ -57,6 +58,9 @@ def split(pages: Sequence[Page], scores: Scores) -> tuple[Document, ...]:
     bare = without_running_heads(pages)
     for i, page in enumerate(pages):
         new_file = current is None or page.file != current.pages[-1].file
+        if current is not None and not new_file and _contents_of(current, page):
+            current.pages.append(page)
+            continue
         if is_divider(bare[i]) or is_contents(page):
             done.append(_Open("other", 0.9, [page]))
             current = None
@@ -77,6 +81,13 @@ def split(pages: Sequence[Page], scores: Scores) -> tuple[Document, ...]:
         Document(f"d{n}", o.kind, tuple(o.pages), round(min(1.0, o.confidence), 2))
         for n, o in enumerate(done, 1)
     )
+
+
+def _contents_of(current: _Open, page: Page) -> bool:
+    """Whether a page is the list of contents of an auditor's report, which is part of the report."""
+    if current.kind not in ("audit-report", "special-audit-report") or not is_contents(page):
+        return False
+    return len(set(_STATEMENT.findall(squeeze(page.text)))) >= 2 and not _NUMBERED.search(squeeze(page.text))
 
 
 def without_running_heads(pages: Sequence[Page]) -> list[Page]:

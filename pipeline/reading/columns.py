@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.headings import by_headings
 from pipeline.reading.lattice import Cluster, Shape, Slot, bridged, clusters
+from pipeline.reading.leaning import leaning, sides_of
 from pipeline.reading.rules import Rule, Rules
 from pipeline.reading.settings import Image
 
@@ -56,14 +57,19 @@ def _framed(cluster: Cluster, slack: float) -> bool:
 
 
 def _from_stack(page: Frame, rules: Rules, stack: Sequence[Rule], boxes: Sequence[PixelBox]) -> Shape | None:
-    left, right = min(r.start for r in stack), max(r.end for r in stack)
     ys = [r.at for r in stack]
-    xs = gaps(text_ink(rules), [(int(a), int(b)) for a, b in pairwise(ys)], left, right, page.scale, boxes)
+    ink, sides = text_ink(rules), sides_of(stack, page.scale)
+    left, right = min(r.start for r in stack), max(r.end for r in stack)
+    if sides:
+        ink, boxes = sides.upright(ink, ys[-1]), [sides.box(b) for b in boxes]
+        left, right = (round(a + b * sides.top) for a, b in (sides.left, sides.right))
+    xs = gaps(ink, [(int(a), int(b)) for a, b in pairwise(ys)], left, right, page.scale, boxes)
     if len(xs) < 3:
         return None
     inside = [b for b in boxes if left <= (b[0] + b[2]) / 2 <= right and ys[0] < (b[1] + b[3]) / 2 < ys[-1]]
     head = [b for b in inside if (b[1] + b[3]) / 2 < ys[1]]
-    return grid_of(by_headings(xs, head, [b for b in inside if b not in head]), ys, "level")
+    shape = grid_of(by_headings(xs, head, [b for b in inside if b not in head]), ys, "level")
+    return leaning(shape, sides) if sides else shape
 
 
 def text_ink(rules: Rules) -> Image:

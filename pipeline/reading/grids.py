@@ -13,6 +13,7 @@ from pipeline.reading.anchored import anchored_shapes
 from pipeline.reading.columns import level_shapes, text_ink
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.lattice import Shape, ruled_shapes
+from pipeline.reading.openside import parted
 from pipeline.reading.rules import Rules
 
 
@@ -27,12 +28,12 @@ class GridReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RuledReader:
-    """Ruled lines in both directions."""
+    """Ruled lines in both directions; columns without uprights between them by the gaps."""
 
     name: str = "ruled"
 
     def propose(self, page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
-        return ruled_shapes(rules, page.scale)
+        return [parted(s, rules, page.scale, boxes) for s in ruled_shapes(rules, page.scale)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from pipeline.reading.frame import grey as to_grey
 from pipeline.reading.grids import find_shapes
 from pipeline.reading.headings import by_headings
 from pipeline.reading.lattice import Shape, ruled_shapes
-from pipeline.reading.rules import find_rules
+from pipeline.reading.leaning import sides_of
+from pipeline.reading.openside import parted
+from pipeline.reading.rules import Rule, find_rules
 from tests.reading.drawn import SCALE, as_frame, paper, table, text
 
 XS, YS = [100, 300, 620, 860, 1140], [200, 270, 340, 410, 480]
@@ -297,3 +299,38 @@ def test_headings_part_what_gaps_do_not() -> None:
     assert by_headings([0, 65, 410], head, across) == [0, 65, 410]
     full = [(x, 30 + 25 * n, x + 30, 50 + 25 * n) for n in range(6) for x in (80, 140)]
     assert by_headings([0, 65, 125, 225], head, full)[2] == 125
+
+
+def test_any_lean_of_the_sides_is_undone_and_done_again() -> None:
+    stack = [Rule(100.0 + 40 * k, round(200 - 0.9 * k), round(900 + 0.4 * k)) for k in range(24)]
+    sides = sides_of(stack, 2.0)
+    assert sides is not None
+    low = sides.box((round(sides.back(300, 1000)), 990, round(sides.back(400, 1000)), 1010))
+    assert low == pytest.approx((300, 990, 400, 1010), abs=1)
+    assert sides.back(200, 1020) == pytest.approx(200 - 0.9 * 23, abs=1)
+
+
+@pytest.mark.parametrize(
+    "ends", [[200] * 24, [200 + 37 * (k % 5) for k in range(24)]], ids=["upright", "ragged"]
+)
+def test_sides_that_stand_upright_or_are_none_do_not_lean(ends: list[int]) -> None:
+    assert sides_of([Rule(100.0 + 40 * k, x, 900) for k, x in enumerate(ends)], 2.0) is None
+
+
+def test_a_form_with_a_broad_column_is_not_parted() -> None:
+    """Words with gaps at places of their own are no columns."""
+    picture = paper()
+    rows = [
+        "name  Li   head Wang",
+        "a long line of words that runs on",
+        "x      y",
+        "some more of it",
+        "b",
+        "end  of it",
+    ]
+    ys = [200 + 70 * k for k in range(len(rows) + 1)]
+    table(picture, [100, 300, 1140], ys, [["k", r] for r in rows])
+    page = as_frame(picture)
+    rules = find_rules(page)
+    (shape,) = ruled_shapes(rules, page.scale)
+    assert parted(shape, rules, page.scale, []) == shape

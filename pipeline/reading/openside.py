@@ -1,0 +1,68 @@
+"""Ruled tables with uprights between some columns only: the open stretch is parted by its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.reading.columns import gaps, text_ink
+from pipeline.reading.frame import PixelBox
+from pipeline.reading.headings import by_headings
+from pipeline.reading.lattice import Shape, Slot
+from pipeline.reading.rules import Rule, Rules
+from pipeline.reading.settings import Image
+
+BROAD = 0.35  # of the table's width: no column alone is as broad, row after row with gaps at the same places
+ROWS, PARTS = 5, 3  # fewer may fall into line by chance
+FILLED = 0.6  # of the rows have ink in every part
+
+
+def parted(shape: Shape, rules: Rules, unit: float, boxes: Sequence[PixelBox]) -> Shape:
+    """`shape` with the columns told apart that stand in one broad column without uprights between them."""
+    for column in reversed(range(shape.columns)):
+        rows = [s for s in shape.slots if (s.column, s.column_span, s.row_span) == (column, 1, 1)]
+        broad = BROAD * (shape.box[2] - shape.box[0])
+        if len(rows) >= ROWS and rows[0].box[2] - rows[0].box[0] > broad:
+            edges = _edges(rows, text_ink(rules), unit, boxes)
+            if len(edges) > PARTS:
+                shape = _at(shape, column, edges)
+    return shape
+
+
+def _edges(rows: Sequence[Slot], ink: Image, unit: float, boxes: Sequence[PixelBox]) -> list[float]:
+    """Edges of the columns of text in `rows`, outer ones included; none where not every part is a column."""
+    left, top, right, bottom = rows[0].box[0], rows[0].box[1], rows[0].box[2], rows[-1].box[3]
+    inside = [b for b in boxes if left < (b[0] + b[2]) / 2 < right]
+    data = [b for b in inside if top < (b[1] + b[3]) / 2 < bottom]
+    edges = gaps(ink, [(s.box[1], s.box[3]) for s in rows], left, right, unit, data)
+    edges = by_headings(edges, [b for b in inside if (b[1] + b[3]) / 2 < top], data)
+    # What shines through between two columns is no third one.
+    read = [any(a <= (b[0] + b[2]) / 2 < z for b in data) for a, z in pairwise(edges)]
+    edges = [x for x, held in zip(edges, [True, *read[1:], True], strict=True) if held]
+    for a, b in pairwise(edges):
+        filled = sum(bool((ink[s.box[1] : s.box[3], round(a) : round(b)] > 0).any()) for s in rows)
+        if filled < FILLED * len(rows):
+            return []
+    return edges
+
+
+def _at(shape: Shape, column: int, edges: Sequence[float]) -> Shape:
+    """`shape` with a column cut at `edges`."""
+    more = len(edges) - 2
+    slots: list[Slot] = []
+    cuts = list(shape.cuts)
+    for s in shape.slots:
+        if (s.column, s.column_span) == (column, 1):
+            for n, (a, b) in enumerate(pairwise(edges)):
+                box = (round(a), s.box[1], round(b), s.box[3])
+                slots.append(replace(s, column=column + n, box=box))
+            cuts += [Rule(x, s.box[1], s.box[3]) for x in edges[1:-1]]
+        elif s.column > column:
+            slots.append(replace(s, column=s.column + more))
+        elif s.column + s.column_span > column:
+            slots.append(replace(s, column_span=s.column_span + more))
+        else:
+            slots.append(s)
+    slots.sort(key=lambda s: (s.row, s.column))
+    return replace(shape, columns=shape.columns + more, slots=tuple(slots), cuts=tuple(cuts))
