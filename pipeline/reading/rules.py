@@ -13,6 +13,7 @@ from pipeline.reading.frame import Frame, ink_mask
 from pipeline.reading.settings import Image
 
 TextBox = tuple[int, int, int, int]
+EDGE = 4.0  # points from the edge of the page, where it casts a shadow
 OVER = 25.0  # points that a streak runs over a table's edge at least
 THIN = 0.7  # strokes of glyphs below each other are thinner than the rule in whose line they lie
 WORN = 18.0  # points: a gap that wear leaves in a line
@@ -80,7 +81,8 @@ def find_rules(
     flat = [
         r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit) or _goes_on(r, long, unit)
     ]
-    dirt = {*_slanted(kept, page), *_streaks(kept, flat, unit)}
+    bottom = page.grey.shape[0] - EDGE * unit
+    dirt = {*_slanted(kept, page), *_streaks(kept, [r for r in flat if EDGE * unit < r.at < bottom], unit)}
     kept = [r for r in kept if r not in dirt]
     mask = np.asarray(cv2.bitwise_or(_band(level_mask, flat), _band(upright_mask, kept).T), np.uint8)
     return Rules(tuple(flat), tuple(kept), mask, every)
@@ -124,28 +126,30 @@ def _slanted(uprights: Sequence[Rule], page: Frame) -> list[Rule]:
 def _streaks(uprights: Sequence[Rule], flat: Sequence[Rule], unit: float) -> list[Rule]:
     """Upright lines that are dirt of a scanner's glass: they run on over the table's edge, above and below.
 
-    Where one begins or ends within the table, other uprights have to end at the edge that it crosses.
+    Where one begins or ends within the table, as its pieces do once the page is straightened, other uprights have to
+    end at the edge that it crosses.
     """
     overs = [_over(r, flat, 4 * unit) for r in uprights]
+    sure = [own for own, crossed in overs if crossed >= 3]
     made = []
-    for rule, own in zip(uprights, overs, strict=True):
-        if own is None or max(own) <= OVER * unit:
+    for rule, (own, crossed) in zip(uprights, overs, strict=True):
+        if not crossed or max(own) <= OVER * unit:
             continue
         side = own.index(max(own))
-        ending = sum(1 for other in overs if other is not None and other[side] <= 8 * unit)
-        if min(own) > OVER * unit or ending >= 2:
+        ending = sum(1 for other in sure if other[side] <= 8 * unit)
+        if (crossed >= 3 and min(own) > OVER * unit) or ending >= 2:
             made.append(rule)
     return made
 
 
-def _over(rule: Rule, flat: Sequence[Rule], slack: float) -> tuple[float, float] | None:
-    """How far an upright runs beyond the first and the last level rule that it crosses, None for fewer than three."""
+def _over(rule: Rule, flat: Sequence[Rule], slack: float) -> tuple[tuple[float, float], int]:
+    """How far an upright runs beyond the first and the last level rule that it crosses, and how many these are."""
     crossed = [
         f.at
         for f in flat
         if f.start - slack <= rule.at <= f.end + slack and rule.start - slack < f.at < rule.end + slack
     ]
-    return (min(crossed) - rule.start, rule.end - max(crossed)) if len(crossed) >= 3 else None
+    return ((min(crossed) - rule.start, rule.end - max(crossed)) if crossed else (0.0, 0.0)), len(crossed)
 
 
 def _goes_on(rule: Rule, long: Sequence[Rule], unit: float) -> bool:
