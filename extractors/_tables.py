@@ -18,7 +18,7 @@ from extractors._resplit import parted, resplit
 from pipeline.model import Document, Grid, Page
 from pipeline.quantity import is_nil, squeeze
 
-_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总数|累计|合计金额|总合计|合共)")
+_TOTAL = re.compile(r"^(?:本?页|本?表|本|以上|全部)?\W?(?:合计|总计|小计|共计|总数|累计|总合计|合共)")
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ def _rows(
             if all(v.blank for v in cells.values()):
                 continue
             record = Record(page, cells, first)
-            if _is_total(cells, printed[0].text if printed else ""):
+            if _is_total(cells, [c.text for c in printed]):
                 found.totals.append(record)
             elif _continues(record, key, found.records):
                 _join(found.records[-1], record)
@@ -124,12 +124,11 @@ def _rows(
         first = False
 
 
-def _is_total(cells: Mapping[str, Value], leading: str) -> bool:
-    heads = [leading, *(v.text for v in list(cells.values())[:2])]
-    for text in heads:
-        t = squeeze(text)
-        if _TOTAL.match(t):
-            return True
+def _is_total(cells: Mapping[str, Value], printed: Sequence[str]) -> bool:
+    """Whether a row is a total or a subtotal, its words in one cell or spread over several («本», «页小计31家»)."""
+    heads = [*printed[:1], "".join(printed[:3]), *(v.text for v in list(cells.values())[:2])]
+    if any(_TOTAL.match(squeeze(text)) for text in heads):
+        return True
     spread = next(iter(cells.values()), NOTHING)
     return spread.span > 1 and squeeze(spread.text) in ("合", "计", "总")
 

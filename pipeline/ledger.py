@@ -14,6 +14,7 @@ from datetime import date
 from pipeline.corroboration import corroborate
 from pipeline.covered import complete
 from pipeline.model import Claim, Document, Facts, Message, Need, Problem, Row
+from pipeline.named import further_names
 from pipeline.quantity import QUANTITIES, decimal_of, fold_name
 
 FLOOR = 0.8
@@ -34,12 +35,15 @@ def enter(
     """Numbers what the extractors said: claims c1…, rows r1…; `derived_from` follows the new ids.
 
     An id that an extractor gives is its document's own; one in `derived_from` that names nothing there goes.
-    Names that a stamp covers are completed from their clear places; what two places say alike is surer.
+    The applicant's name is looked for where no extractor found it; names that a stamp covers are completed from
+    their clear places; what two places say alike is surer.
     """
     claims: list[Claim] = []
     rows: list[Row] = []
     problems: list[Problem] = []
+    known: list[Document] = []
     for document, said in documents:
+        known.append(document)
         renamed: dict[str, str] = {}
         first = len(claims)
         for thing in said:
@@ -54,6 +58,8 @@ def enter(
         for i, claim in enumerate(claims[first:], first):
             derived = tuple(renamed[d] for d in claim.derived_from if d in renamed)
             claims[i] = replace(claim, derived_from=derived)
+    for n, further in enumerate(further_names(known, claims), len(claims) + 1):
+        claims.append(replace(further, id=f"c{n}"))
     whole, covered = complete(claims)
     return corroborate(whole, FLOOR), tuple(rows), (*problems, *covered)
 

@@ -103,7 +103,11 @@ def _is_rule(rule: Rule, long: Sequence[Rule], columns: Sequence[Rule], unit: fl
 
 
 def _slanted(uprights: Sequence[Rule], page: Frame) -> list[Rule]:
-    """Pieces of a line that was upright before the page was straightened, and slants against its table: dirt of the glass."""
+    """Pieces of a line that was upright before the page was straightened: dirt of the glass.
+
+    They slant against their table, or run from one edge of the page to the other.
+    """
+    height = page.grey.shape[0]
     lean, unit = math.tan(math.radians(page.skew)), page.scale
     lines: dict[int, list[Rule]] = {}
     for rule in sorted(uprights, key=lambda r: r.at - lean * (r.start + r.end) / 2):
@@ -116,9 +120,16 @@ def _slanted(uprights: Sequence[Rule], page: Frame) -> list[Rule]:
     return [
         r
         for pieces in lines.values()
-        if len(pieces) >= 3
-        and sum(p.length for p in pieces) > 0.4 * page.grey.shape[0]
-        and max(p.at for p in pieces) - min(p.at for p in pieces) > 4 * unit
+        if (
+            len(pieces) >= 3
+            and sum(p.length for p in pieces) > 0.4 * height
+            and max(p.at for p in pieces) - min(p.at for p in pieces) > 4 * unit
+        )
+        or (
+            sum(p.length for p in pieces) > 0.6 * height
+            and min(p.start for p in pieces) < EDGE * unit
+            and max(p.end for p in pieces) > height - EDGE * unit
+        )
         for r in pieces
     ]
 
