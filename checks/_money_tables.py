@@ -56,11 +56,26 @@ def columns(document: Document, floor: float) -> Iterator[Column]:
     for n, (rows, unit, ruled) in enumerate(_tables(document)):
         start = _start(rows)
         heads = [_head(rows[:start], k) for k in range(len(rows[0]))]
-        money = [k for k, h in enumerate(heads) if k and _MONEY.search(h) and not _OTHER.search(h)]
+        body = [row for row in rows[start:] if not _titled(row)]
+        money = [
+            k
+            for k, h in enumerate(heads)
+            if k and _MONEY.search(h) and not _OTHER.search(h) and _figures(body, k)
+        ]
         for k in money:
             written = m[1] if (m := _UNIT.search(heads[k])) else unit
-            lines = [_line(row, k, money[0], written, floor) for row in rows[start:]]
+            lines = [_line(row, k, money[0], written, floor) for row in body]
             yield Column(n, ruled, heads[k], tuple(line for line in lines if line.kind != "skip"))
+
+
+def _figures(rows: Rows, column: int) -> bool:
+    return any(c and _AMOUNT.fullmatch(squeeze(c.text)) for c in (row[column] for row in rows))
+
+
+def _titled(row: Sequence[Cell | None]) -> bool:
+    """A line that is the title of those below it («二、服务支出»), without a figure of its own."""
+    told = [squeeze(c.text) for c in row if c and squeeze(c.text) and not squeeze(c.text).isdigit()]
+    return len(told) == 1 and bool(re.match(r"[(（]?[一二三四五六七八九十]+[、.．)）]", told[0]))
 
 
 def _tables(document: Document) -> list[tuple[Rows, str, bool]]:
@@ -88,8 +103,9 @@ def _continues(rows: Rows, before: Rows) -> bool:
 
 def _late(rows: Rows) -> bool:
     """Whether the printed numbers begin beyond one: the lines before are on a page that was not read."""
-    first = rows[_start(rows)][0]
-    return first is not None and bool(re.fullmatch(r"[2-9]|[1-9]\d", squeeze(first.text)))
+    numbers = (squeeze(row[0].text) for row in rows[: _start(rows) + 1] if row[0] is not None)
+    first = next((n for n in numbers if n.isdigit()), "1")
+    return int(first) > 1
 
 
 def _starting(grid: Grid, row: int, column: int) -> Cell | None:

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 )
 _LABEL = re.compile(r"^.*?(?:报告(?:书)?(?:文)?号|文号|编号|报告编号|字号)[:：]")
 _CODE = re.compile(
-    r"(?:防伪(?:编[号码]|标识码?|码|号|查询码)|报告编码|报告防伪编[号码]|验证码|查验码|报备(?:编)?号|业务报备.{0,6}号|备案编?号|业务报告.{0,8}编[码号]|赋码|防伪标识编号)[:：]?"
+    r"(?:防伪(?:编[号码]|标识码?|码|号|查询码)|报告编码|报告防伪编[号码]|验证码|查验码|报备(?:编)?[号码]|业务报备.{0,6}号|备案编?号|业务报告.{0,8}编[码号]|赋码|防伪标识编号)[:：]?"
     r"([\u3400-\u9fff]?[A-Z0-9]{8,26})"
 )
 _UNIT = (
@@ -47,7 +47,7 @@ def is_annex(page: Page) -> bool:
     """The firm's own licence, its permit, the accountants' certificates."""
     text = squeeze(page.text)
     if "会计师事务所" in text and re.search(r"营业执照|" + _ANNEX.pattern, text):
-        return not re.search(r"我们审计了|审计意见|编制单位|附注", text)
+        return not re.search(r"我们审计了|审计意见|编制单位|附注|此码用于证明|报告编码", text)
     return bool(re.search(r"注册会计师", text) and re.search(r"年度检验登记|批准注册协会|证书编号", text))
 
 

@@ -40,7 +40,7 @@ def firms(pages: Iterable[Page]) -> Iterator[Seen]:
                 if (
                     not m
                     or len(text) - len(m.group(0)) > 12
-                    or "委托" in text
+                    or re.search("委托|是否", text)
                     or (scanned and not _seamless(part))
                 ):
                     continue

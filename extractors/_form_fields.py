@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors._binding import Bound
-from extractors._claims import claim
+from extractors._claims import ICP_BEGINS, claim
 from extractors._segments import Segment
 from pipeline.model import Claim, Page
 from pipeline.quantity import QUANTITIES, plain, squeeze
@@ -43,7 +43,7 @@ def field_claim(page: Page, b: Bound, quantity: str, kind: str, section: str | N
     if quantity == "website":
         # One field holds the site and its filing number, and a long address wraps.
         text = re.sub(r"\s+", "", text)
-        text = re.split(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP", text)[0]
+        text = re.split(ICP_BEGINS, text)[0]
     elif quantity in ("icp-number", "email", "phone", "fax", "mobile", "postcode", "address"):
         text = re.sub(r"\s+", "", text)
     elif quantity == "contact":

@@ -80,15 +80,10 @@ def _rows(words: Sequence[Word], slope: float) -> list[list[tuple[float, float, 
 
 
 def lines(words: Sequence[Word], skew: float = 0.0) -> tuple[Line, ...]:
-    """Lines of `words`. The sign of `skew` (degrees) is found out: the right one makes the fewest lines."""
-    if not words:
-        return ()
-    slopes = [0.0]
-    if abs(skew) > 0.05:
-        slopes = [math.tan(math.radians(skew)), -math.tan(math.radians(skew)), 0.0]
-    best = min((_rows(words, s) for s in slopes), key=len)
+    """Lines of `words` of a page that slopes down to the right by `skew` degrees."""
+    rows = _rows(words, math.tan(math.radians(skew)))
     made = []
-    for row in best:
+    for row in rows:
         row.sort(key=lambda p: p[2].box[0])
         made.append(
             Line(

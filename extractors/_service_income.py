@@ -19,9 +19,18 @@ _SERVICE = re.compile(
     r"服务(?:业务)?(?:总)?收入(?:合计|总额|总计|共计|金额)?(?:为|是|达|共计|[:：])*(?:人民币)?(\d[\d,，.]*)(万|亿)?元"
 )
 _WHOLE = re.compile(
-    r"(?<!主营)(?:营业|业务)(?:总)?收入(?:合计|总额|总计|金额)?(?:为|是|达|共计|[:：])*(?:人民币)?(\d[\d,，.]*)(万|亿)?元"
+    r"(?<!主营)(?<!服务)(?:(?:营业|业务)(?:总)?收入|收入总额)(?:合计|总额|总计|金额)?(?:为|是|达|共计|[:：])*(?:人民币)?(\d[\d,，.]*)(万|亿)?元"
 )
 _PARTS = re.compile(_PART + r"$")
+_LINES = (
+    (
+        "service-revenue",
+        r"(?:面向|其中[:：])?(?:中小(?:微)?企业)?(?:的|公共)?服务(?:业务)?(?:总)?收入(?:合计|总计|小计)?",
+    ),
+    ("revenue", r"营业(?:总)?收入(?:合计|总计)?"),
+)
+_NO_INCOME = re.compile("占|比|率|%|行次|序号|较|增|减|变动|差|成本|支出|费用|毛利|结余")
+COLUMNS = 6  # of a table of income by year; a broader one is by service
 
 
 def incomes(pages: Sequence[Page], kind: str, year: str | None) -> Iterator[Claim]:
@@ -92,22 +101,30 @@ def _tables(page: Page, kind: str, year: str | None) -> Iterator[Claim]:
                             "service-revenue",
                         )
         for band in every[1:]:
-            label = re.sub(r"^[一二三四五六七\d、.()（）]+", "", squeeze(value(cells_in(grid, band, 0)).text))
-            quantity = None
-            if re.fullmatch(r"(?:中小企业)?服务(?:业务)?(?:总)?收入(?:合计|总计|小计)?", label):
-                quantity = "service-revenue"
-            elif re.fullmatch(r"营业(?:总)?收入(?:合计|总计)?", label):
-                quantity = "revenue"
-            if quantity and grid.columns <= 4:
-                for k in range(1, grid.columns):
-                    v = value(cells_in(grid, band, k))
-                    head = squeeze(value(cells_in(grid, every[0], k)).text)
-                    if amount(v.text) and not re.search(
-                        "占|比|率|%|行次|序号|较|增|减|变动|差", head + v.text
-                    ):
-                        yield from _cell(page, kind, v, unit_line, _year_of(head, year), quantity)
-                        if not re.search(r"20\d\d|[本上][年期]", head):
-                            break
+            yield from _line(page, kind, grid, (every[0], band), unit_line, year)
+
+
+def _line(
+    page: Page,
+    kind: str,
+    grid: Grid,
+    bands_of: tuple[tuple[int, int], tuple[int, int]],
+    unit: str,
+    year: str | None,
+) -> Iterator[Claim]:
+    """A line 服务收入 or 营业收入: its label may stand behind a line number, or behind the figure."""
+    head, band = bands_of
+    texts = [squeeze(value(cells_in(grid, band, k)).text) for k in range(grid.columns)]
+    at = next((k for k, t in enumerate(texts) if re.search("[\u3400-\u9fff]", t)), 0)
+    label = re.sub(r"^[一二三四五六七\d、.()（）]+", "", texts[at])
+    quantity = next((q for q, p in _LINES if re.fullmatch(p, label)), None)
+    for k in range(grid.columns) if quantity and grid.columns <= COLUMNS else ():
+        v, above = value(cells_in(grid, band, k)), squeeze(value(cells_in(grid, head, k)).text)
+        if k == at or not amount(v.text) or _NO_INCOME.search(above + v.text):
+            continue
+        yield from _cell(page, kind, v, unit, _year_of(above, year), str(quantity))
+        if not re.search(r"20\d\d|[本上][年期]", above):
+            break
 
 
 def _year_of(head: str, year: str | None) -> str | None:

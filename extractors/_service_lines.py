@@ -126,6 +126,15 @@ def partners(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in names if len(n) >= 4))
 
 
+def listed(cell: Cell) -> str:
+    """The text of a cell; names that stand on lines of their own, with nothing between them, get their commas back."""
+    lines = [squeeze(w.text) for w in cell.words]
+    apart = len(lines) > 1 and all(
+        re.fullmatch(rf"[^、,，;；。\d]{{4,}}{_END_OF_NAME}", line) for line in lines
+    )
+    return "、".join(lines) if apart else cell.text
+
+
 def stated(text: str) -> str | None:
     """«…等12家单位»: how many there are is said, not listed."""
     m = re.search(r"等(?:共)?(\d{1,3})[家个](?:单位|机构|企业)?$", squeeze(text))

@@ -18,6 +18,9 @@ from extractors._resplit import parted, resplit
 from pipeline.model import Document, Grid, Page
 from pipeline.quantity import is_nil, squeeze
 
+_CLOSING = re.compile(
+    r"(?:填[表报]人|制表人?|经办人|审核人?|复核|联系电话|(?:单位)?负责人|(?:填表)?说明|注)[:：]"
+)
 _TOTAL = re.compile(r"^(?:本?页|本?表|本|以上|全部)?\W?(?:合计|总计|小计|共计|总数|累计|总合计|合共)")
 
 
@@ -119,6 +122,8 @@ def _rows(
                 found.totals.append(record)
             elif _continues(record, key, found.records):
                 _join(found.records[-1], record)
+            elif _is_remark(cells, key):
+                found.notes.append((page, value(printed)))
             elif _says_something(cells):
                 found.records.append(record)
         first = False
@@ -131,6 +136,16 @@ def _is_total(cells: Mapping[str, Value], printed: Sequence[str]) -> bool:
         return True
     spread = next(iter(cells.values()), NOTHING)
     return spread.span > 1 and squeeze(spread.text) in ("合", "计", "总")
+
+
+def _is_remark(cells: Mapping[str, Value], key: str) -> bool:
+    """Whether a row without a name is no row of the list: who filled it in, or a sentence on how to do so."""
+    if key in cells and not cells[key].blank:
+        return False
+    if any(_CLOSING.match(squeeze(v.text)) for v in cells.values()):
+        return True
+    numbered = "number" in cells and not cells["number"].blank
+    return not numbered and any(re.search(r"[\u3400-\u9fff]{6}.*[。；;]", v.text) for v in cells.values())
 
 
 def _says_something(cells: Mapping[str, Value]) -> bool:

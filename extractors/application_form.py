@@ -238,7 +238,7 @@ def _third(page: Page) -> Iterator[Claim]:
         cells = service.partner_cells(grid)
         if not cells:
             continue
-        text = "、".join(c.text for c in cells)
+        text = "、".join(service.listed(c) for c in cells)
         said = service.stated(cells[-1].text)
         names = service.partners(text)
         made = claim(

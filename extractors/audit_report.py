@@ -68,5 +68,9 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         )
     notes = [p for p in body(document) if p not in own_text(document) and not is_statement_page(p)]
     yield from profile(notes, KIND)
-    parts = [p for p in notes if mentions(p, "服务收支|服务收入(?:项目|明细|合计|小计)")]
+    parts = [
+        p
+        for p in notes
+        if mentions(p, "服务收支|服务收入(?:项目|明细|合计|小计)|中小(?:微)?企业(?:的|公共)?服务收入")
+    ]
     yield from (c for c in incomes(parts, KIND, year) if c.quantity == "service-revenue")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors import _narrative_rules as rules
-from extractors._claims import claim
+from extractors._claims import ICP_BEGINS, claim
 from extractors._lines import page_lines
 from extractors._prose import Paragraph, paragraphs
 from extractors._sentences import (
@@ -37,6 +37,9 @@ PRODUCES: tuple[str, ...] = (
     "applicant-name",
     "established-on",
     "legal-representative",
+    "credit-code",
+    "website",
+    "icp-number",
     *dict.fromkeys(r.quantity for r in rules.RULES),
 )
 TITLES = ("示范平台申请相关情况说明", "平台申请相关情况说明", "申请相关情况说明", "相关情况说明", "示范平台申报相关情况说明",
@@ -97,10 +100,28 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             led = True
             yield c
         made, context = _figures(p, context, base, own)
-        for c in made:
+        for c in (*_codes(p), *made):
             if (c.quantity, c.value, c.period) not in seen:
                 seen.add((c.quantity, c.value, c.period))
                 yield c
+
+
+# Codes and addresses that tell by themselves what they are.
+_SELF_TELLING = (
+    ("credit-code", re.compile(r"信用代码(?:为|是|[:：])?(?P<v>[0-9A-Z]{18})(?![0-9A-Z])")),
+    ("website", re.compile(r"(?:网站|网址|官网|门户|平台)[^,。;]{0,14}?(?P<v>(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+)", re.A)),
+    ("icp-number", re.compile(rf"(?P<v>{ICP_BEGINS}[备证]\d{{6,10}}号?(?:-\d+)?)", re.I)),
+)  # fmt: skip
+
+
+def _codes(p: Paragraph) -> Iterator[Claim]:
+    """The applicant's code, site and filing number, where its account names them."""
+    for quantity, pattern in _SELF_TELLING:
+        if m := pattern.search(p.text):
+            page, box, sure = p.spot(m.start("v"), m.end("v"))
+            made = claim(page, quantity, m.group("v"), kind=KIND, box=box, confidence=sure)
+            if made:
+                yield made
 
 
 def _of_others(p: Paragraph) -> bool:

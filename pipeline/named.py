@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
-from pipeline.model import Claim, Document, Evidence, Page
+from pipeline.model import Claim, Document, Evidence, Page, Word
 from pipeline.quantity import clean, fold_name, squeeze
 
 SURE = 0.8
@@ -42,20 +43,21 @@ def _known(claims: Sequence[Claim]) -> str | None:
 
 
 def _place(document: Document, name: str) -> Claim | None:
+    """The first word, or line's end and next line's beginning, that holds the name."""
     folded = fold_name(name)
     for page in document.pages:
         if page.source not in _READERS:
             continue
-        for word in page.words:
-            if folded in fold_name(squeeze(word.text)):
-                return _claim(document, page, name, clean(word.text), word.box, word.confidence)
+        for words in (*((w,) for w in page.words), *pairwise(page.words)):
+            text = "".join(clean(w.text) for w in words)
+            if folded in fold_name(squeeze(text)):
+                return _claim(document, page, name, text, words)
     return None
 
 
-def _claim(
-    document: Document, page: Page, name: str, text: str, box: tuple[float, float, float, float], sure: float
-) -> Claim:
+def _claim(document: Document, page: Page, name: str, text: str, words: Sequence[Word]) -> Claim:
+    x0, y0, x1, y1 = zip(*(w.box for w in words), strict=True)
+    box = (min(x0), min(y0), max(x1), max(y1))
     evidence = Evidence(page.file, page.number, box, text, _READERS[page.source])
-    return Claim(
-        "applicant-name", name, evidence, document.kind, confidence=round(sure, 4), document=document.id
-    )
+    sure = round(min(w.confidence for w in words), 4)
+    return Claim("applicant-name", name, evidence, document.kind, confidence=sure, document=document.id)

@@ -31,6 +31,11 @@ def test_a_notice_that_lists_many_names_the_applicant_too() -> None:
     assert found.confidence == 0.9
 
 
+def test_a_name_that_runs_over_the_end_of_a_line() -> None:
+    (found,) = further_names([paper("recognition", f"决定认定{NAME[:6]}", f"{NAME[6:]}等两家单位")], BOTH)
+    assert found.evidence.box == (60.0, 90.0, 400.0, 124.0)
+
+
 @pytest.mark.parametrize(
     ("document", "known"),
     [
