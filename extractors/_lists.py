@@ -9,6 +9,8 @@ from extractors._tables import Record
 from pipeline.model import Box, Claim, Document, Evidence, Message, Problem, Row
 from pipeline.quantity import QUANTITIES
 
+_NUMBERED = ("number", "quantity")
+
 
 def row(
     document: Document,
@@ -27,7 +29,8 @@ def row(
         number,
         record.page.file,
         record.page.number,
-        cells,
+        # No title, school or duty is «一»: a reader has taken the dash of an empty cell for it.
+        {name: "—" if text == "一" and name not in _NUMBERED else text for name, text in cells.items()},
         boxes,
         round(confidence, 4),
         tuple(doubt),

@@ -100,7 +100,8 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             led = True
             yield c
         made, context = _figures(p, context, base, own)
-        for c in (*_codes(p), *made):
+        part = _of_one_service(p)
+        for c in (*_codes(p), *(c for c in made if not (part and c.quantity == "served-count"))):
             if (c.quantity, c.value, c.period) not in seen:
                 seen.add((c.quantity, c.value, c.period))
                 yield c
@@ -122,6 +123,16 @@ def _codes(p: Paragraph) -> Iterator[Claim]:
             made = claim(page, quantity, m.group("v"), kind=KIND, box=box, confidence=sure)
             if made:
                 yield made
+
+
+def _of_one_service(p: Paragraph) -> bool:
+    """«1.咨询服务。…全年为46家企业…»: how many one kind of service reached is no count of all that were served."""
+    return bool(
+        re.search(
+            r"(?:^|[。;；])[(（]?\d{1,2}[)）.、．][\u3400-\u9fff、]{2,12}(?:服务|咨询|培训|辅导|对接)[。:：]",
+            p.text,
+        )
+    )
 
 
 def _of_others(p: Paragraph) -> bool:
