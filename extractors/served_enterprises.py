@@ -62,7 +62,7 @@ COLUMNS = (
             "服务内容简述 服务内容 服务项目 服务内容简介 服务内容及简述 接受服务内容 服务事项 服务类别 服务类型 内容简述"
         ),
     ),
-    Column("date", vocabulary("服务时间 服务日期 时间 日期")),
+    Column("date", vocabulary("服务时间 服务日期 服务年度 时间 日期 年度 年份")),
     Column("industry", vocabulary("行业 所属行业 行业类别")),
     Column("fee", vocabulary("是否收费 收费情况 收费 服务费用 金额")),
     Column("satisfied", vocabulary("满意 很满意 非常满意 十分满意")),

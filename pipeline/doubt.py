@@ -73,6 +73,8 @@ def _as_value(claim: Claim, text: str) -> str | None:
     if sort in ("money", "percent", "count", "area"):
         return _as_figure(claim, text)
     if sort == "date":
+        if claim.quantity == "valid-until":  # «自…起至…止»: the end of a term
+            text = re.split("[至到~～]|--|—", text)[-1]
         return parse_date(text)
     if squeeze(claim.evidence.text) and squeeze(claim.evidence.text) in squeeze(text):
         return claim.value
