@@ -21,6 +21,7 @@ from pipeline.quantity import is_nil, squeeze
 _CLOSING = re.compile(
     r"(?:填[表报]人|制表人?|经办人|审核人?|复核|联系电话|(?:单位)?负责人|(?:填表)?说明|注)[:：]"
 )
+_SENTENCE = re.compile(r"[\u3400-\u9fff]{6}.*[。；;]")
 _TOTAL = re.compile(r"^(?:本?页|本?表|本|以上|全部)?\W?(?:合计|总计|小计|共计|总数|累计|总合计|合共)")
 
 
@@ -120,10 +121,10 @@ def _rows(
             record = Record(page, cells, first)
             if _is_total(cells, [c.text for c in printed]):
                 found.totals.append(record)
-            elif _continues(record, key, found.records):
-                _join(found.records[-1], record)
             elif _is_remark(cells, key):
                 found.notes.append((page, value(printed)))
+            elif _continues(record, key, found.records):
+                _join(found.records[-1], record)
             elif _says_something(cells):
                 found.records.append(record)
         first = False
@@ -139,13 +140,14 @@ def _is_total(cells: Mapping[str, Value], printed: Sequence[str]) -> bool:
 
 
 def _is_remark(cells: Mapping[str, Value], key: str) -> bool:
-    """Whether a row without a name is no row of the list: who filled it in, or a sentence on how to do so."""
-    if key in cells and not cells[key].blank:
+    """Whether a row is no row of the list: who filled it in, or a sentence on how to do so."""
+    texts = {name: squeeze(v.text) for name, v in cells.items()}
+    if re.fullmatch(r"\d{1,4}", texts.get("number", "")):
         return False
-    if any(_CLOSING.match(squeeze(v.text)) for v in cells.values()):
+    if any(_CLOSING.match(t) for t in texts.values()):
         return True
-    numbered = "number" in cells and not cells["number"].blank
-    return not numbered and any(re.search(r"[\u3400-\u9fff]{6}.*[。；;]", v.text) for v in cells.values())
+    named = texts.get(key)
+    return not (named and not _SENTENCE.search(named)) and any(_SENTENCE.search(t) for t in texts.values())
 
 
 def _says_something(cells: Mapping[str, Value]) -> bool:

@@ -39,6 +39,7 @@ def score(kind: str) -> object:
 
 
 SCORES = {kind: score(kind) for kind, _ in OPENS.values()}
+OWN_CONTENTS = "目录|审计报告 1-2|资产负债表 3-4|利润表 5|财务报表附注 6-20"
 TEXT = ("正文第一行内容", "正文第二行内容", "正文第三行内容", "正文第四行内容")
 
 
@@ -111,6 +112,14 @@ def test_a_bound_volume(lines: list[str], documents: list[tuple[str, int]]) -> N
         (["审计报告", "人员名单"], [("audit-report", 1), ("staff-roster", 1)]),
         # cover and body are one report
         (["审计报告", "审计报告", "续"], [("audit-report", 3)]),
+        # its own list of contents belongs to it
+        (["审计报告", OWN_CONTENTS, "审计正文", "资产负债表"], [("audit-report", 4)]),
+        # that of the volume does not, nor one that stands elsewhere
+        (["审计报告", "审计正文", "目录|附件1 审计报告 1-2|附件2 资产负债表 3-4", "续"],
+         [("audit-report", 2), ("other", 1), ("other", 1)]),
+        (["审计报告", "目录|申请报告 1|审计报告 9", "续"], [("audit-report", 1), ("other", 1), ("other", 1)]),
+        (["申请报告", OWN_CONTENTS, "审计报告"], [("application-form", 1), ("other", 1), ("audit-report", 1)]),
+        (["审计报告@a.pdf", OWN_CONTENTS + "@b.pdf"], [("audit-report", 1), ("other", 1)]),
     ],
 )  # fmt: skip
 def test_an_audit_report_keeps_what_is_bound_into_it(

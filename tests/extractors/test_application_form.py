@@ -156,6 +156,13 @@ def test_cover() -> None:
     assert extract(COVER, field="cover") == {"applicant-name": "甲乙丙服务有限公司", "filed-on": "2020-06-08"}
 
 
+@pytest.mark.parametrize("other", ["推荐单位", "推荐部门", "初审单位"])
+def test_who_recommends_is_no_part_of_the_name(other: str) -> None:
+    line = f"申请单位名称：甲乙丙服务有限公司    {other}：甲市工业和信息化局"
+    laid = page(line, "填报日期：2020年6月8日", title="国家中小企业公共服务示范平台申请报告")
+    assert extract(laid) == {"applicant-name": "甲乙丙服务有限公司", "filed-on": "2020-06-08"}
+
+
 def test_date_alone_on_the_cover() -> None:
     laid = page("甲乙丙服务有限公司", "二〇二〇年六月八日", title="国家中小企业公共服务示范平台申请报告")
     assert extract(laid) == {"filed-on": "2020-06-08"}
@@ -325,6 +332,19 @@ def test_service_lines_and_partners() -> None:
 )
 def test_partner_names(text: str, count: int) -> None:
     assert len(partners(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("甲市职业技术学院\n乙市生产力促进中心\n丙市中小企业协会", "3"),
+        ("甲检测技术有限公司\n乙市职业技术学院\n丙市中小企业协会", "3"),
+        ("甲市中小企业检验检测\n技术服务有限公司", "1"),  # one name over two lines
+    ],
+)
+def test_partners_on_lines_of_their_own_without_commas(text: str, count: str) -> None:
+    laid = page(table=[*PART_THREE[:-1], [None, (text, 2), "无"]])
+    assert extract(COVER, laid, field="part-3")["partner-count"] == count
 
 
 def test_stated_partners() -> None:

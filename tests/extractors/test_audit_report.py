@@ -153,6 +153,24 @@ def test_code_of_the_qr() -> None:
     assert claims_of(audit_report, coded, BODY)["audit-code"] == "8469185767529614"
 
 
+CODED = (
+    "此码用于证明该审计报告是否由具有执业许可的会计师事务所出具",
+    "报告编码：冀23QX7K0M4T",
+)
+
+
+def test_a_cover_that_speaks_of_permits_is_none() -> None:
+    firm = "甲市正信会计师事务所（普通合伙）"
+    cover = page("正信会审字〔2023〕第0123号", NAME, "2022年度财务报表审计", *CODED, firm, title="审计报告")
+    got = claims_of(audit_report, cover, BODY, SHEET)
+    assert got["audit-code"] == "冀23QX7K0M4T"
+    assert got["audit-firm"] == "甲市正信会计师事务所(普通合伙)"
+    bare = page("正信会审字〔2023〕第0123号", NAME, "2022年度财务报表审计", *CODED, title="审计报告")
+    got = claims_of(audit_report, bare, BODY, SHEET)
+    assert got["audit-code"] == "冀23QX7K0M4T"
+    assert "audit-firm" not in got
+
+
 def test_misread_glyph_on_the_cover_is_outvoted() -> None:
     odd = page(
         "正信会审字〔2023〕第0123号",
@@ -229,6 +247,48 @@ def test_special_report() -> None:
     assert got["audit-opinion", None] == "unqualified"
     assert got["signed-on", None] == "2023-04-08"
     assert sum(c.quantity == "service-revenue" for c in said) == 1
+
+
+TABLES: dict[str, tuple[list[list[str]], dict[str | None, str]]] = {
+    "a line number first": (
+        [["行次", "项目", "金额"], ["1", "信息服务", "712,380.00"], ["2", "一、服务收入合计", "5,712,380.00"]],
+        {"2022": "5712380"},
+    ),
+    "the figure before its label": (
+        [["金额", "项目", "占比（%）"], ["712,380.00", "1.信息服务", "12.47"], ["5,712,380.00", "一、服务收入合计", "100.00"]],
+        {"2022": "5712380"},
+    ),
+    "two years": (
+        [["行次", "项目", "上年金额", "本年金额"], ["1", "中小企业服务收入", "4,412,380.00", "5,712,380.00"]],
+        {"2021": "4412380", "2022": "5712380"},
+    ),
+    "cost beside income": (
+        [["项目", "本年收入", "本年成本"], ["服务收入", "5,712,380.00", "3,412,380.00"]],
+        {"2022": "5712380"},
+    ),
+    "cost beside income, two years": (
+        [["项目", "本年成本", "本年收入", "上年成本", "上年收入"],
+         ["中小企业服务收入", "3,412,380.00", "5,712,380.00", "2,412,380.00", "4,412,380.00"]],
+        {"2021": "4412380", "2022": "5712380"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("laid", TABLES)
+def test_a_line_of_income_in_tables_of_any_order(laid: str) -> None:
+    table, expected = TABLES[laid]
+    made = page("2022年度中小企业服务收支情况的专项审计报告", title="关于" + NAME, table=table)
+    said = special_audit_report.extract(document("special-audit-report", made))
+    found = [(c.period, c.value) for c in said if isinstance(c, Claim) and c.quantity == "service-revenue"]
+    assert sorted(found) == sorted(expected.items())
+
+
+def test_income_from_services_of_two_years_in_the_notes_under_any_heading() -> None:
+    table = [["项目", "上年金额", "本年金额"], ["中小企业服务收入", "412,380.00", "512,380.00"]]
+    notes = page("五、营业收入", table=table)
+    said = list(audit_report.extract(document("audit-report", COVER, BODY, SIGNED, SHEET, NOTES, notes)))
+    found = {c.period: c.value for c in said if isinstance(c, Claim) and c.quantity == "service-revenue"}
+    assert found == {"2021": "412380", "2022": "512380"}
 
 
 def test_special_report_in_ten_thousands() -> None:

@@ -46,3 +46,11 @@ def test_a_site_in_a_text_layer_stands_as_it_was_typed() -> None:
     made = claim(replace(page("x"), source="text"), "website", "ww.example.com", kind="application-form")
     assert made is not None
     assert made.value == "ww.example.com"
+
+
+@pytest.mark.parametrize("province", "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘陇青宁新")
+def test_a_filing_number_of_any_province(province: str) -> None:
+    """陇 is Gansu's, 蜀 Sichuan's, 黔 Guizhou's, 滇 Yunnan's."""
+    number = f"{province}ICP备12009876号-1"
+    made = claim(page("x"), "icp-number", f"www.a-ppc.com {number}", kind="application-form")
+    assert (made.value if made else None) == number

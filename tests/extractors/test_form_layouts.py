@@ -155,6 +155,13 @@ def test_labels_over_values_without_ruled_lines() -> None:
     }  # fmt: skip
 
 
+def test_a_label_that_begins_in_the_cell_before_its_values() -> None:
+    laid = page(table=[["仪器、设备", "数量34台(套)，购买价格66.50万元，占总资产11.33%"]])
+    assert part_one(laid) == {
+        "equipment-count": "34", "equipment-cost": "665000", "equipment-asset-ratio": "11.33",
+    }  # fmt: skip
+
+
 def test_the_unit_of_a_section_is_that_of_its_figures() -> None:
     laid = page(
         "一、基本情况",

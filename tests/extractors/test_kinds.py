@@ -33,6 +33,7 @@ TITLES = {
         "中小企业服务收支情况专项审计报告",
         "关于甲公司2023年度服务收支情况的专项审核报告",
         "服务收入专项鉴证报告",
+        "审核报告",
     ),
     "financial-statements": ("资产负债表", "2019年度财务报表", "利润表", "合并资产负债表"),
     "staff-roster": ("主要管理人员和服务人员名单及职称情况一览表", "从业人员名单", "人员花名册", "专业技术人员名单", "管理和服务人员名单"),
@@ -75,6 +76,19 @@ def test_titles(kind: str, title: str) -> None:
 def test_a_glance_is_enough(kind: str) -> None:
     whole = page(*BODY[1:], title=TITLES[kind][0])
     assert opens(replace(whole, depth="glance", words=whole.words[:3], grids=())) == kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (("审 计 报 告", "甲公司全体股东：", "我们审计了甲公司的财务报表和后附的服务收支情况表。"), "audit-report"),
+        (("审 核 报 告", "甲公司：", "我们审核了后附的甲公司2019年度服务收支情况表。"), "special-audit-report"),
+    ],
+)  # fmt: skip
+def test_an_annual_report_is_no_special_one_for_a_word_of_services(lines: tuple[str, ...], kind: str) -> None:
+    made = page(*lines[1:], title=lines[0])
+    assert opens(made) == kind
+    assert (MODULES["special-audit-report"].score((made,)) is not None) is (kind == "special-audit-report")
 
 
 def test_title_over_two_lines() -> None:

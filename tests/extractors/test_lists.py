@@ -9,6 +9,7 @@ import pytest
 from extractors import equipment_list, served_enterprises, social_insurance, staff_roster
 from extractors._names import one_place
 from extractors._numbering import renumbered
+from extractors._tables import read_list
 from pipeline.model import Cell, Claim, Grid, Page, Problem, Row, Seal
 from tests.pages import document, page
 
@@ -288,6 +289,58 @@ def test_total_and_note_lines_are_no_rows() -> None:
         ["2", "", "", "", "", "", "", ""],
     ]
     assert len(rows_of(served_enterprises, page(table=table))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["本", "页小计31家", "", "", "", "31", "", ""],
+        ["本", "[小计31家", "", "", "", "", "", ""],
+        ["本页小计31家", "", "", "", "", "31", "", ""],
+        ["", "本页小计31家", "", "", "", "31", "", ""],
+        ["合", "计118家", "", "", "", "", "", ""],
+        ["以上合计", "", "", "", "", "118", "", ""],
+    ],
+)
+def test_a_total_or_subtotal_is_no_row_wherever_its_words_stand(line: list[str]) -> None:
+    laid = page(table=[*HEAD, firm(1, "√", "", ""), line, firm(2, "", "√", "")])
+    assert [r.number for r in rows_of(served_enterprises, laid)] == [1, 2]
+    assert claims_of(served_enterprises, laid)["served-count", None] == "2"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (["填表人：王伟", "", "", "联系电话：13900000000", "", "", "", ""], False),
+        (["", "", "", "制表：王伟", "审核人：李娜", "", "", "负责人：赵敏"], False),
+        (["", "", ("1.文化程度按国家承认的最高学历填写。", 3), "", "", ""], False),
+        ([("填表人：王伟", 3), ("联系电话：13900000000", 5)], False),
+        ([("1.文化程度按国家承认的最高学历填写。", 4), "", "", "", ""], False),
+        (["", "", "填表人：王伟", "联系电话：13900000000", "", "", "", ""], False),
+        (["3", "", "张三", "13900000000", "咨询", "√", "", ""], True),
+        (["", "", "张三", "13900000000", "咨询", "√", "", ""], True),
+        (["3", "", "张三", "13900000000", "为企业提供政策咨询服务。", "√", "", ""], True),
+    ],
+)
+def test_a_row_without_a_name_is_a_row_unless_it_is_a_remark(
+    line: list[str | tuple[str, int] | None], kept: bool
+) -> None:
+    head = ["序号", "企业名称", "联系人", "联系电话", "服务内容", "满意", "基本满意", "不满意"]
+    laid = page(table=[head, firm(1, "√", "", ""), firm(2, "", "√", ""), line])
+    records = read_list(document("served-enterprises", laid), served_enterprises.COLUMNS, "name").records
+    assert [r.text("phone") for r in records[2:]] == ["13900000000"] * kept
+    # Neither a number nor a name: it is read, but no firm is counted for it.
+    assert len(rows_of(served_enterprises, laid)) == 2 + (kept and line[0] != "")
+
+
+def test_a_lone_dash_that_was_read_as_one() -> None:
+    people = page(table=[ROSTER_HEADS["form"][0], ["1", "王伟", "男", "45", "一", "一", "一", "一级评审"]])
+    (person,) = rows_of(staff_roster, people)
+    read = [person.cells[k] for k in ("education", "position", "title", "duty")]
+    assert read == ["—", "—", "—", "一级评审"]
+    devices = page(table=[["序号", "名称", "型号", "数量"], ["1", "打印机", "一", "一"]])
+    (device,) = rows_of(equipment_list, devices)
+    assert (device.cells["model"], device.cells["quantity"]) == ("—", "一")
 
 
 def test_an_illegible_sub_header_is_told_by_its_neighbours() -> None:

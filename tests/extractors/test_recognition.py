@@ -61,3 +61,16 @@ def test_a_title_over_two_lines_grants_by_its_first() -> None:
     assert recognition.score((notice,))
     course = page("关于举办2021年度甲市中小企业公共服务", "示范平台的通知", "各区县局：")
     assert recognition.score((course,)) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "plate"),
+    [
+        (("申报单位：甲市乙服务有限公司", "推荐部门：甲市工业和信息化局", "2019年6月"), False),
+        (("推荐单位：甲市工业和信息化局", "2019年6月"), False),
+        (("甲省工业和信息化厅", "2019年6月"), True),
+    ],
+)
+def test_the_cover_of_an_application_is_no_plate(lines: tuple[str, ...], plate: bool) -> None:
+    laid = page(*lines, title="中小企业公共服务示范平台")
+    assert (recognition.score((laid,)) is not None) is plate
