@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from pipeline.model import Claim, Outcome
 from pipeline.quantity import QUANTITIES, UNIT_FACTORS, decimal_of, figures, parse_date, plain, squeeze
 
 MOST = 40
+BESIDE = 2  # figures that are read again at a time
 CONFIRMED = 0.9  # two readings that agree
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARKS = re.compile(r"[_:：;；,，、。()（）]+(?!\d)|(?<!\d)[_:：;；,，、。()（）]+")
@@ -51,7 +53,10 @@ def contested(outcomes: Iterable[Outcome], claims: Iterable[Claim], floor: float
 def second_look(claims: Iterable[Claim], wanted: Iterable[str], reread: Reread) -> tuple[Claim, ...]:
     """The same claims, those in `wanted` with what other readings saw of them."""
     chosen = set(wanted)
-    return tuple(_looked_at(c, reread) if c.id in chosen else c for c in claims)
+    with ThreadPoolExecutor(
+        BESIDE
+    ) as threads:  # the second reader is a program of its own: mostly one waits for it
+        return tuple(threads.map(lambda c: _looked_at(c, reread) if c.id in chosen else c, claims))
 
 
 def _looked_at(claim: Claim, reread: Reread) -> Claim:

@@ -24,7 +24,7 @@ from pipeline.errors import DocumentError
 from pipeline.model import Message, Page, Problem, SourceFile
 
 Depth = Literal["glance", "full"]
-CHUNK = 4
+CHUNK = 2  # pages: at the end of a package no worker waits long for another
 SECONDS_A_PAGE = 120.0
 MEMORY = 12 * 1024**3
 Looked = tuple[Page | Problem, ...]
