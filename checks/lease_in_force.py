@@ -11,10 +11,10 @@ lease that has yet to begin.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
+from checks._dates import days_of
 from checks._words import asked, inapplicable, passed
 from pipeline.model import Claim, Facts, Message, Need, Verdict
 from pipeline.quantity import decimal_of, parse_date, squeeze
@@ -50,7 +50,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     known = [
         (c, span[1])
         for c in ends
-        if c.confidence >= facts.floor and not c.damaged and (span := _span(c.value))
+        if c.confidence >= facts.floor and not c.damaged and (span := days_of(c.value))
     ]
     ids = tuple(c.id for c, _ in known)
     for claim, end in known:
@@ -108,11 +108,11 @@ def _leased(facts: Facts) -> bool:
 def _doubtful(claim: Claim, end: date, filed: date, text: str, facts: Facts) -> bool:
     """Another reading, another term in the same paper, or a day of signing says that it ends later."""
     later = [*claim.readings, *_END.findall(text)]
-    days = [span[1] for said in later if (span := _span(parse_date(said) or ""))]
+    days = [span[1] for said in later if (span := days_of(parse_date(said) or ""))]
     signed = [
         span[0]
         for c in facts.find("signed-on", KIND)
-        if c.document == claim.document and (span := _span(c.value))
+        if c.document == claim.document and (span := days_of(c.value))
     ]
     return any(day >= filed for day in days) or any(day > end for day in signed)
 
@@ -120,15 +120,5 @@ def _doubtful(claim: Claim, end: date, filed: date, text: str, facts: Facts) -> 
 def _start(claim: Claim) -> date | None:
     """The first day, where the term was read as a whole."""
     m = _START.search(squeeze(claim.evidence.text))
-    span = _span(parse_date(m[1]) or "") if m else None
+    span = days_of(parse_date(m[1]) or "") if m else None
     return span[0] if span else None
-
-
-def _span(value: str) -> tuple[date, date] | None:
-    """The first and the last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` can mean."""
-    try:
-        year, month, day = [*(int(p) for p in value.split("-")), 0, 0][:3]
-        until = month or 12
-        return date(year, month or 1, day or 1), date(year, until, day or monthrange(year, until)[1])
-    except ValueError:
-        return None

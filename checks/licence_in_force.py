@@ -11,10 +11,10 @@ or contradicts a later date on the same licence, another body's licence, a licen
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
+from checks._dates import days_of
 from checks._names import alike, by_document
 from checks._words import Extra, failed, inapplicable, passed, unsure
 from pipeline.model import Claim, Document, Facts, Message, Need, Verdict
@@ -57,7 +57,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     known = [
         (c, span)
         for c in ends
-        if c.document in own and c.confidence >= facts.floor and not c.damaged and (span := _span(c.value))
+        if c.document in own and c.confidence >= facts.floor and not c.damaged and (span := days_of(c.value))
     ]
     for claim, span in known:
         if span[0] >= filed:
@@ -124,7 +124,7 @@ def _lasting(document: Document) -> bool:
 def _contradicted(claim: Claim, end: date, text: str) -> bool:
     """Another reading is later, or the licence bears a day after its own end (a later issue, a renewal)."""
     days = [*claim.readings, *_DAY.findall(text)]
-    return any(span[0] > end for said in days if (span := _span(parse_date(said) or "")))
+    return any(span[0] > end for said in days if (span := days_of(parse_date(said) or "")))
 
 
 def _whole(claim: Claim) -> bool:
@@ -132,18 +132,8 @@ def _whole(claim: Claim) -> bool:
     if claim.evidence.reader in ("text", "sheet", "person"):
         return True
     term = _TERM.search(squeeze(claim.evidence.text))
-    ends = [_span(parse_date(said) or "") for said in term.groups()] if term else []
+    ends = [days_of(parse_date(said) or "") for said in term.groups()] if term else []
     if claim.confidence < SURE or len(ends) < 2 or not ends[0] or not ends[1]:
         return False
     start, end = ends[0][0], ends[1][1]
     return end > start and abs((end.replace(year=2000) - start.replace(year=2000)).days) in (0, 1, 364, 365)
-
-
-def _span(value: str) -> tuple[date, date] | None:
-    """The first and the last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` can mean."""
-    try:
-        year, month, day = [*(int(p) for p in value.split("-")), 0, 0][:3]
-        until = month or 12
-        return date(year, month or 1, day or 1), date(year, until, day or monthrange(year, until)[1])
-    except ValueError:
-        return None

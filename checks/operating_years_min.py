@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from checks import _threshold, _variant
+from checks._dates import days_of
 from checks._words import Extra, asked, failed, formula, passed, unsure, where
 from pipeline.model import Facts, Message, Need, Verdict
 from pipeline.quantity import plain
@@ -39,7 +40,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
 
 def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     founded = facts["founded"]
-    span = _span(founded.value)
+    span = days_of(founded.value)
     if facts.as_of is None or span is None:
         return asked(
             "未识别到填报日期或成立日期，无法计算运营年限",
@@ -78,19 +79,6 @@ def _decided(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
     return failed(
         f"{said_zh}，不足{plain(minimum)}年", f"{said_en}: less than {plain(minimum)} years", **extra
     )
-
-
-def _span(value: str) -> tuple[date, date] | None:
-    """The first and the last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` can mean."""
-    try:
-        parts = [int(p) for p in value.split("-")]
-        first = date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
-    except (ValueError, IndexError):
-        return None
-    if len(parts) == 3:
-        return first, first
-    end = date(first.year + 1, 1, 1) if len(parts) == 1 else _after(first, 1)
-    return first, end - timedelta(days=1)
 
 
 def _after(day: date, months: int) -> date:
