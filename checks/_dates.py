@@ -12,5 +12,5 @@ def days_of(value: str) -> tuple[date, date] | None:
         year, month, day = [*(int(p) for p in value.split("-")), 0, 0][:3]
         until = month or 12
         return date(year, month or 1, day or 1), date(year, until, day or monthrange(year, until)[1])
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

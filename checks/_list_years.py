@@ -10,7 +10,7 @@ from pipeline.model import Document, Facts, Page, Row, Word
 from pipeline.quantity import squeeze
 
 _HEADING = re.compile(
-    r"名单|评价表|一览表|明细表|汇总表|统计表|清单|台账|花名册|(?:统计|服务)(?:年度|期间)[:：]"
+    r"名单|评价表|情况表|登记表|反馈表|一览表|明细表|汇总表|统计表|清单|台账|花名册|(?:统计|服务)(?:年度|期间)[:：]"
     r"|^[(（]?20\d{2}年度?[)）]?$"
 )
 _SEVERAL = re.compile(r"近[两二三四五2-5]|(?<![\d〇○零一二])[两二三四五2-5]个?年度|历年|累计|以来")

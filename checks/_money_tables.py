@@ -104,7 +104,7 @@ def _continues(rows: Rows, before: Rows) -> bool:
 def _late(rows: Rows) -> bool:
     """Whether the printed numbers begin beyond one: the lines before are on a page that was not read."""
     numbers = (squeeze(row[0].text) for row in rows[: _start(rows) + 1] if row[0] is not None)
-    first = next((n for n in numbers if n.isdigit()), "1")
+    first = next((n for n in numbers if n.isdecimal()), "1")
     return int(first) > 1
 
 

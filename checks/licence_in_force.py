@@ -92,7 +92,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
             f"{en}, but a paper speaks of a renewal: a person looks",
             **extra,
         )
-    if _contradicted(last, end, text) or not _whole(last):
+    if _contradicted(last, end, text) or not _whole(last) or not _held(last, facts):
         return unsure(
             f"{zh}；有效期识读未能印证，请核对原件并核实是否已换发",
             f"{en}; nothing bears the reading out: check the scan, and whether it was renewed",
@@ -114,6 +114,13 @@ def _others(facts: Facts) -> set[str]:
         for document, names in held.items()
         if len(held) > 1 and all(alike(c.value, form.value, c.confidence) == "other" for c in names)
     }
+
+
+def _held(claim: Claim, facts: Facts) -> bool:
+    """Whether the licence surely bears the form's applicant: a landlord's may be the only one that was handed in."""
+    forms = [c for c in facts.find("applicant-name", "application-form") if c.confidence >= facts.floor]
+    names = by_document(facts, "applicant-name", (KIND,)).get(claim.document, [])
+    return any(alike(n.value, f.value, n.confidence) != "other" for n in names for f in forms)
 
 
 def _lasting(document: Document) -> bool:

@@ -88,7 +88,7 @@ def _names(text: str, parties: Iterable[str]) -> Iterator[str]:
     """The names of a list, without numbers and «等12家»; parties of agreements part names that lost their comma."""
     for piece in _COMMA.split(squeeze(text)):
         name = fold_name(_ORNAMENT.sub("", piece))
-        for party in sorted({p for p in parties if p in name}, key=len, reverse=True):
+        for party in sorted({p for p in parties if p in name}, key=lambda p: (-len(p), p)):
             if party in name:
                 yield party
                 name = name.replace(party, "")

@@ -159,7 +159,9 @@ def _sentence(claim: Claim, facts: Facts) -> str:
         end = at + len(read)
         read = text[:end] + re.split("[。;！!]", text[end:])[0]
     read = re.split("[。;！!]", read.rstrip("。;！!"))[-1]
-    for name in {c.value for c in facts.find("applicant-name", scope=None)}:
+    for name in sorted(
+        {c.value for c in facts.find("applicant-name", scope=None)}, key=lambda n: (-len(n), n)
+    ):
         read = read.replace(name, "")
     return read
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from checks._compare import QUALIFIED, mended, number
 from checks._list_years import by_year
@@ -78,6 +79,7 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
         (form.qualifier, "填报数为约数", "the form's figure is approximate"),
         ("万" in form.evidence.text or named >= TIMES * stated, "相差悬殊，疑为单位或数字误填、误识", "so far off that a wrong unit or a lost digit is likely"),
         (_fewest(listed.rows) <= stated, "多出部分可能是重复识别、重名或分支机构", "the surplus may be rows read twice, or branches"),
+        (_handed_in_twice(listed.rows, stated), "名单有多份，可能重复提交", "there are several lists, perhaps of the same firms"),
         (_subtotalled(facts), "名单中有小计，可能分段重复", "the list has subtotals and may repeat itself"),
     ):  # fmt: skip
         if doubted:
@@ -102,6 +104,12 @@ def _fewest(rows: Sequence[Row]) -> int:
 def _one(a: Row, b: Row) -> bool:
     """Whether two rows share what a firm has to itself."""
     return any(a.cells.get(c) and a.cells.get(c) == b.cells.get(c) for c in ("phone", "contact"))
+
+
+def _handed_in_twice(rows: Sequence[Row], stated: Decimal) -> bool:
+    """Whether there are several lists, one of which alone does not go beyond the form."""
+    lists = {r.document for r in rows}
+    return len(lists) > 1 and any(len(firms([r for r in rows if r.document == d])) <= stated for d in lists)
 
 
 def _subtotalled(facts: Facts) -> bool:

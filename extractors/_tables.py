@@ -142,12 +142,13 @@ def _is_total(cells: Mapping[str, Value], printed: Sequence[str]) -> bool:
 def _is_remark(cells: Mapping[str, Value], key: str) -> bool:
     """Whether a row is no row of the list: who filled it in, or a sentence on how to do so."""
     texts = {name: squeeze(v.text) for name, v in cells.items()}
-    if re.fullmatch(r"\d{1,4}", texts.get("number", "")):
+    if re.fullmatch(r"\d{1,4}[.、．]?", texts.get("number", "")):
         return False
+    named = texts.get(key, "")
     if any(_CLOSING.match(t) for t in texts.values()):
-        return True
-    named = texts.get(key)
-    return not (named and not _SENTENCE.search(named)) and any(_SENTENCE.search(t) for t in texts.values())
+        return not named or any(_CLOSING.match(texts.get(k, "")) for k in ("number", key))
+    # A sentence that has the row to itself: what a cut row goes on with stands beside other things.
+    return len({t for t in texts.values() if t}) == 1 and any(_SENTENCE.search(t) for t in texts.values())
 
 
 def _says_something(cells: Mapping[str, Value]) -> bool:

@@ -101,7 +101,7 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             yield c
         made, context = _figures(p, context, base, own)
         part = _of_one_service(p)
-        for c in (*_codes(p), *(c for c in made if not (part and c.quantity == "served-count"))):
+        for c in (*_codes(p), *(c for c in made if not (part and _is_part(c)))):
             if (c.quantity, c.value, c.period) not in seen:
                 seen.add((c.quantity, c.value, c.period))
                 yield c
@@ -118,7 +118,10 @@ _SELF_TELLING = (
 def _codes(p: Paragraph) -> Iterator[Claim]:
     """The applicant's code, site and filing number, where its account names them."""
     for quantity, pattern in _SELF_TELLING:
-        if m := pattern.search(p.text):
+        m = pattern.search(p.text)
+        # A partner's code, or the address of an authority's site, is not the applicant's.
+        before = re.split("[。;]", p.text[: m.start()])[-1] if m else ""
+        if m and not re.search("合作|协议|银行|政府|省级平台", before) and ".gov." not in m.group("v"):
             page, box, sure = p.spot(m.start("v"), m.end("v"))
             made = claim(page, quantity, m.group("v"), kind=KIND, box=box, confidence=sure)
             if made:
@@ -133,6 +136,10 @@ def _of_one_service(p: Paragraph) -> bool:
             p.text,
         )
     )
+
+
+def _is_part(c: Claim) -> bool:
+    return c.quantity == "served-count" and not re.search("共|累计|合计|总", c.evidence.text)
 
 
 def _of_others(p: Paragraph) -> bool:

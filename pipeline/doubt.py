@@ -21,6 +21,7 @@ BESIDE = 2  # figures that are read again at a time
 CONFIRMED = 0.9  # two readings that agree
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARKS = re.compile(r"[_:：;；,，、。()（）]+(?!\d)|(?<!\d)[_:：;；,，、。()（）]+")
+_DATES = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日?|[./-]\d{1,2}[./-]\d{1,2})")
 TELLING = 3  # so many digits do not turn up in a line by chance
 Reread = Callable[[Claim, str], str | None]
 """(claim, engine) → what that engine reads in the claim's box, None where it reads nothing."""
@@ -79,7 +80,7 @@ def _as_value(claim: Claim, text: str) -> str | None:
         return _as_figure(claim, text)
     if sort == "date":
         if claim.quantity == "valid-until":  # «自…起至…止»: the end of a term
-            text = re.split("[至到~～]|--|—", text)[-1]
+            text = (_DATES.findall(squeeze(text)) or [text])[-1]
         return parse_date(text)
     if squeeze(claim.evidence.text) and squeeze(claim.evidence.text) in squeeze(text):
         return claim.value

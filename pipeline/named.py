@@ -5,6 +5,7 @@ A notice lists forty platforms, a schedule of fees has the firm in its heading: 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,6 +15,9 @@ from pipeline.model import Claim, Document, Evidence, Page, Word
 from pipeline.quantity import clean, fold_name, squeeze
 
 SURE = 0.8
+_LONGER = re.compile(
+    r"[\u3400-\u9fff]{0,10}(?:分公司|分中心|分院|分所|分会|办事处)|[\u3400-\u9fff]{1,6}(?:公司|中心)"
+)
 TWICE = 2  # papers of different kinds that print the name
 # What an event's papers, a divider or another person's certificate mention says nothing of whose they are.
 _SILENT = ("other", "service-evidence", "personnel-certificate")
@@ -50,9 +54,15 @@ def _place(document: Document, name: str) -> Claim | None:
             continue
         for words in (*((w,) for w in page.words), *pairwise(page.words)):
             text = "".join(clean(w.text) for w in words)
-            if folded in fold_name(squeeze(text)):
+            if _whole(folded, fold_name(squeeze(text))):
                 return _claim(document, page, name, text, words)
     return None
+
+
+def _whole(name: str, text: str) -> bool:
+    """Whether the name stands in a text, and is no part of a longer one («…公司上海分公司»)."""
+    at = text.find(name)
+    return at >= 0 and not _LONGER.match(text[at + len(name) :])
 
 
 def _claim(document: Document, page: Page, name: str, text: str, words: Sequence[Word]) -> Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -18,6 +19,8 @@ from pipeline.reading.seals import colour_rings, grey_rings
 from pipeline.reading.settings import DEFAULT, EngineName, Image, Settings
 from pipeline.reading.source import raster
 from pipeline.reading.upright import turn
+
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def picture(file: SourceFile, page: Page, width: int, settings: Settings = DEFAULT) -> bytes:
@@ -75,8 +78,14 @@ def _upright(file: SourceFile, page: Page, settings: Settings) -> tuple[Image, f
     return turn(shot.image, page.rotation), shot.scale
 
 
-@lru_cache(maxsize=2)  # the figures of a finding stand on a page or two
 def _cleaned(file: SourceFile, page: Page, settings: Settings) -> tuple[Frame, Image]:
+    """The straightened page, and the same without seals' colour and with ruled lines painted over with paper."""
+    with _ONE_AT_A_TIME:  # two figures of one page are asked for side by side
+        return _made_clean(file, page, settings)
+
+
+@lru_cache(maxsize=2)  # the figures of a finding stand on a page or two
+def _made_clean(file: SourceFile, page: Page, settings: Settings) -> tuple[Frame, Image]:
     """The straightened page, and the same without seals' colour and with ruled lines painted over with paper."""
     upright, scale = _upright(file, page, settings)
     whole = frame(upright, scale, page.skew)

@@ -36,6 +36,8 @@ def _edges(rows: Sequence[Slot], ink: Image, unit: float, boxes: Sequence[PixelB
     inside = [b for b in boxes if left < (b[0] + b[2]) / 2 < right]
     data = [b for b in inside if top < (b[1] + b[3]) / 2 < bottom]
     edges = gaps(ink, [(s.box[1], s.box[3]) for s in rows], left, right, unit, data)
+    if len(edges) <= PARTS:
+        return []
     edges = by_headings(edges, [b for b in inside if (b[1] + b[3]) / 2 < top], data)
     # What shines through between two columns is no third one.
     read = [any(a <= (b[0] + b[2]) / 2 < z for b in data) for a, z in pairwise(edges)]

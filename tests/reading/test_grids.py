@@ -334,3 +334,12 @@ def test_a_form_with_a_broad_column_is_not_parted() -> None:
     rules = find_rules(page)
     (shape,) = ruled_shapes(rules, page.scale)
     assert parted(shape, rules, page.scale, []) == shape
+
+
+def test_an_empty_broad_column_is_left_alone() -> None:
+    picture = paper()
+    ys = [200 + 70 * k for k in range(9)]
+    table(picture, [100, 300, 1140], ys, [["k", ""]] * 8)
+    page = as_frame(picture)
+    (shape,) = find_shapes(page, find_rules(page), [(120, y + 15, 160, y + 55) for y in ys[:-1]])
+    assert (shape.rows, shape.columns) == (8, 2)
