@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from extractors._columns import Column, Model, carried, header_of, is_header, named
 from extractors._grids import NOTHING, Value, aligned, bands, cells_in, column_edges, tidy, value
-from extractors._lines import page_lines, union
+from extractors._lines import Line, page_lines, union
 from extractors._resplit import parted, resplit
-from pipeline.model import Document, Grid, Page
+from pipeline.model import Document, Grid, Page, Word
 from pipeline.quantity import is_nil, squeeze
 
 _CLOSING = re.compile(
@@ -201,7 +201,7 @@ def _from_words(page: Page, columns: Sequence[Column], key: str, model: Model | 
             and sum(h is not None for h in hits) >= max(3, 0.6 * len(line.words))
             and key in hits
         ):
-            boxes = [w.box for w in line.words]
+            boxes = [w.box for w in _with_wrapped(line, lines[max(0, i - 2) : i + 3], columns)]
             edges = [(a[2] + b[0]) / 2 for a, b in pairwise(boxes)]
             extents = list(zip([0.0, *edges], [*edges, page.width], strict=True))
             body = list(lines[i:])
@@ -213,6 +213,17 @@ def _from_words(page: Page, columns: Sequence[Column], key: str, model: Model | 
         width = max(line.box[2] for line in lines) - left
         extents = [(left + a * width, left + b * width) for a, b in model.edges]
     return aligned(page, extents, body)
+
+
+def _with_wrapped(line: Line, near: Sequence[Line], columns: Sequence[Column]) -> list[Word]:
+    """The words of a header, with those between them that wrapped and stand a little higher or lower («基本满 / 意»)."""
+    found = list(line.words)
+    for w in (w for other in near if other is not line for w in other.words):
+        level = w.box[1] < line.box[3] and line.box[1] < w.box[3]
+        apart = all(w.box[2] <= f.box[0] or f.box[2] <= w.box[0] for f in found)
+        if level and apart and named(w.text, columns) is not None:
+            found.append(w)
+    return sorted(found, key=lambda w: w.box[0])
 
 
 def years_of(document: Document) -> Iterator[str]:
