@@ -3,7 +3,8 @@
 Asks: whether the term of the applicant's business licence or legal-person certificate reaches the day of filing.
 Passes: it does, or the licence says 长期; of several of the same holder one is enough.
 Fails: every one ended before that day, and the term was read whole and surely.
-Undecided: the end alone says so, a paper speaks of a renewal, or only a part of the date is known.
+Undecided: the end alone says so, a paper speaks of a renewal, only a part of the date is known, or its holder was
+not read as the form's applicant.
 Must not accuse: a licence without a printed term (those since 2022 often have none), an end that was read faintly
 or contradicts a later date on the same licence, another body's licence, a licence that was not read.
 """
@@ -92,10 +93,16 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
             f"{en}, but a paper speaks of a renewal: a person looks",
             **extra,
         )
-    if _contradicted(last, end, text) or not _whole(last) or not _held(last, facts):
+    if _contradicted(last, end, text) or not _whole(last):
         return unsure(
             f"{zh}；有效期识读未能印证，请核对原件并核实是否已换发",
             f"{en}; nothing bears the reading out: check the scan, and whether it was renewed",
+            **extra,
+        )
+    if not _held(last, facts):
+        return unsure(
+            f"{zh}；未能确认该证照为申请单位所有，请核对",
+            f"{en}; whether it is the applicant's could not be read: a person looks",
             **extra,
         )
     return failed(

@@ -42,11 +42,10 @@ class Record:
 
 @dataclass(slots=True)
 class Listing:
-    """A whole list: its rows, its lines of totals, and what is printed across its width."""
+    """A whole list: its rows and its lines of totals."""
 
     records: list[Record] = field(default_factory=list)
     totals: list[Record] = field(default_factory=list)
-    notes: list[tuple[Page, Value]] = field(default_factory=list)
     columns: tuple[str, ...] = ()
 
 
@@ -112,17 +111,16 @@ def _rows(
         if is_header(grid, band, columns, least=3):
             continue
         if len(printed) == 1 and printed[0].column_span > 0.5 * grid.columns:
-            found.notes.append((page, value(printed)))
-            continue
+            continue  # a remark across the list
         for segment in model.segments:
             cells = {name: value(cells_in(grid, band, k)) for k, name in segment.items()}
             if all(v.blank for v in cells.values()):
                 continue
             record = Record(page, cells, first)
+            if _is_remark(cells, key):
+                continue
             if _is_total(cells, [c.text for c in printed]):
                 found.totals.append(record)
-            elif _is_remark(cells, key):
-                found.notes.append((page, value(printed)))
             elif _continues(record, key, found.records):
                 _join(found.records[-1], record)
             elif _says_something(cells):

@@ -42,6 +42,12 @@ PRODUCES: tuple[str, ...] = (
     "icp-number",
     *dict.fromkeys(r.quantity for r in rules.RULES),
 )
+# Codes and addresses that tell by themselves what they are.
+_SELF_TELLING = (
+    ("credit-code", re.compile(r"信用代码(?:为|是|[:：])?(?P<v>[0-9A-Z]{18})(?![0-9A-Z])")),
+    ("website", re.compile(r"(?:网站|网址|官网|门户|平台)[^,。;]{0,14}?(?P<v>(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+)", re.A)),
+    ("icp-number", re.compile(rf"(?P<v>{ICP_BEGINS}[备证]\d{{6,10}}号?(?:-\d+)?)", re.I)),
+)  # fmt: skip
 TITLES = ("示范平台申请相关情况说明", "平台申请相关情况说明", "申请相关情况说明", "相关情况说明", "示范平台申报相关情况说明",
           "示范平台申请情况说明", "平台相关情况说明", "平台情况说明", "平台运营情况报告", "平台运营情况说明", "平台建设运营情况报告",
           "平台自评报告", "平台情况介绍", "申报情况说明", "申请单位的基本情况", "平台申报情况说明", "平台建设情况报告")  # fmt: skip
@@ -105,14 +111,6 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             if (c.quantity, c.value, c.period) not in seen:
                 seen.add((c.quantity, c.value, c.period))
                 yield c
-
-
-# Codes and addresses that tell by themselves what they are.
-_SELF_TELLING = (
-    ("credit-code", re.compile(r"信用代码(?:为|是|[:：])?(?P<v>[0-9A-Z]{18})(?![0-9A-Z])")),
-    ("website", re.compile(r"(?:网站|网址|官网|门户|平台)[^,。;]{0,14}?(?P<v>(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+)", re.A)),
-    ("icp-number", re.compile(rf"(?P<v>{ICP_BEGINS}[备证]\d{{6,10}}号?(?:-\d+)?)", re.I)),
-)  # fmt: skip
 
 
 def _codes(p: Paragraph) -> Iterator[Claim]:

@@ -54,9 +54,8 @@ def contested(outcomes: Iterable[Outcome], claims: Iterable[Claim], floor: float
 def second_look(claims: Iterable[Claim], wanted: Iterable[str], reread: Reread) -> tuple[Claim, ...]:
     """The same claims, those in `wanted` with what other readings saw of them."""
     chosen = set(wanted)
-    with ThreadPoolExecutor(
-        BESIDE
-    ) as threads:  # the second reader is a program of its own: mostly one waits for it
+    # The second reader is a program of its own: mostly one waits for it.
+    with ThreadPoolExecutor(BESIDE) as threads:
         return tuple(threads.map(lambda c: _looked_at(c, reread) if c.id in chosen else c, claims))
 
 

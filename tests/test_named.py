@@ -44,8 +44,9 @@ def test_a_name_that_runs_over_the_end_of_a_line() -> None:
         (paper("recognition", NAME), BOTH[:1]),
         (paper("recognition", NAME), [BOTH[0], said("application-form", sure=0.6)]),
         (paper("service-evidence", NAME), BOTH),
+        (paper("credit-report", f"{NAME}青岛分公司"), BOTH),
     ],
-    ids=["another name", "named already", "printed once", "printed faintly", "an event's papers"],
+    ids=["another name", "named already", "printed once", "printed faintly", "an event's papers", "a branch"],
 )
 def test_nothing_is_claimed_on_less(document: Document, known: list[Claim]) -> None:
     assert further_names([document], known) == ()

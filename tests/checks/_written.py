@@ -2,7 +2,7 @@
 
 A claim is one line: `kind[#field] quantity[@period] value [±resolution] [q=qualifier] [conf=0.5] [again=reading]
 [scope=consolidated] [doc=d9] [reader=text] [text=as_read]`. Rows are runs of like rows: `20 education=本科 title=工程师`
-(`name=`, `number=`, `doubt=rating`; names and numbers are made up otherwise; `_` stands for a space and an empty
+(`name=`, `number=`, `doubt=rating`, `doc=d2`; names and numbers are made up otherwise; `_` stands for a space and an empty
 value for a blank cell). Documents are kinds, or mappings with kind, text, confidence and cells.
 """
 
@@ -110,6 +110,7 @@ def _rows(kind: str, runs: Sequence[str], homes: Mapping[str, str]) -> Iterator[
         named = dict(o.split("=", 1) for o in options)
         doubt = tuple(filter(None, named.pop("doubt", "").split("|")))
         first = named.pop("number", None)
+        home = named.pop("doc", homes.get(kind, "audit-report" if kind == "balance-sheet" else kind))
         number = int(first) - 1 if first else number
         for _ in range(int(times)):
             number += 1
@@ -122,7 +123,6 @@ def _rows(kind: str, runs: Sequence[str], homes: Mapping[str, str]) -> Iterator[
             cells.update(given)
             if kind in ("balance-sheet", "truth-declaration", "commitment-letter"):
                 cells.pop("name")
-            home = homes.get(kind, "audit-report" if kind == "balance-sheet" else kind)
             yield Row(
                 kind, number, f"{kind}.pdf", 1, cells, doubt=doubt, document=home, id=f"{kind}-{run}-{number}"
             )
