@@ -13,7 +13,7 @@ from pipeline.reading.anchored import anchored_shapes
 from pipeline.reading.columns import level_shapes, text_ink
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.lattice import Shape, ruled_shapes
-from pipeline.reading.openside import parted
+from pipeline.reading.openside import headed, parted
 from pipeline.reading.rules import Rules
 
 
@@ -33,7 +33,8 @@ class RuledReader:
     name: str = "ruled"
 
     def propose(self, page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
-        return [parted(s, rules, page.scale, boxes) for s in ruled_shapes(rules, page.scale)]
+        whole = (parted(s, rules, page.scale, boxes) for s in ruled_shapes(rules, page.scale))
+        return [headed(s, rules, page.scale, boxes) for s in whole]
 
 
 @dataclass(frozen=True, slots=True)

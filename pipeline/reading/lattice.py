@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pipeline.reading.frame import PixelBox
 from pipeline.reading.rules import WORN, Rule, Rules
 
+BEYOND = 7  # points that a rule runs on beyond the last edge where there is one more column, or row
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -121,8 +123,8 @@ def _shape(cluster: Cluster, unit: float) -> Shape | None:
         return None
     tolerance, stub = 3.0 * unit, 5.0 * unit
     ys, xs = edges(cluster.level, tolerance), edges(cluster.upright, tolerance)
-    xs = _with_ends(xs, cluster.level, 7 * unit)
-    ys = _with_ends(ys, cluster.upright, 7 * unit)
+    xs = _with_ends(xs, cluster.level, unit)
+    ys = _with_ends(ys, cluster.upright, unit)
     if len(xs) < 2 or len(ys) < 2:
         return None
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -205,17 +207,25 @@ def _anchored(cluster: Cluster, unit: float) -> Cluster:
     return Cluster(level, upright)
 
 
-def _with_ends(at: list[float], across: Sequence[Rule], gap: float) -> list[float]:
-    """Adds the outer edges that are not drawn: where most crossing rules run on beyond the outermost edge."""
+def _with_ends(at: list[float], across: Sequence[Rule], unit: float) -> list[float]:
+    """Adds the outer edges that are not drawn: where most crossing rules run on beyond the outermost edge, or the
+    first and the last of them as far as each other (those between them end at merged cells)."""
     if not across:
         return at
-    starts, ends = sorted(r.start for r in across), sorted(r.end for r in across)
-    first, last = float(starts[len(starts) // 3]), float(ends[-1 - len(ends) // 3])
+    first, last = _reach([r.start for r in across], unit), -_reach([-r.end for r in across], unit)
     if not at:
         return [first, last]
-    low = [first] if first < at[0] - gap else []
-    high = [last] if last > at[-1] + gap else []
+    low = [first] if first < at[0] - BEYOND * unit else []
+    high = [last] if last > at[-1] + BEYOND * unit else []
     return low + at + high
+
+
+def _reach(ends: Sequence[int], unit: float) -> float:
+    """How far out rules go whose `ends`, in the order of the rules, count down towards the outside."""
+    outermost = min(ends)
+    if len(ends) >= 3 and max(ends[0], ends[-1]) <= outermost + 3 * unit:
+        return float(outermost)
+    return float(sorted(ends)[len(ends) // 3])
 
 
 def _merged(

@@ -1,4 +1,5 @@
-"""Ruled tables with uprights between some columns only: the open stretch is parted by its gaps."""
+"""Ruled tables with uprights between some columns only: the open stretch is parted by its gaps, and headings that
+stand above the uprights, between two level rules of the table's width, are its first row."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ from pipeline.reading.settings import Image
 
 BROAD = 0.35  # of the table's width: no column alone is as broad, row after row with gaps at the same places
 ROWS, PARTS = 5, 3  # fewer may fall into line by chance
-FILLED = 0.6  # of the rows have ink in every part
+FILLED = 0.6  # of the rows have ink in every part; of the columns have a heading
+STRIP = (6, 60)  # points: the least and the greatest height of a strip of headings
+BESIDE = 6  # points: as near ends of rules of one table are
 
 
 def parted(shape: Shape, rules: Rules, unit: float, boxes: Sequence[PixelBox]) -> Shape:
@@ -28,6 +31,33 @@ def parted(shape: Shape, rules: Rules, unit: float, boxes: Sequence[PixelBox]) -
             if len(edges) > PARTS:
                 shape = _at(shape, column, edges)
     return shape
+
+
+def headed(shape: Shape, rules: Rules, unit: float, boxes: Sequence[PixelBox]) -> Shape:
+    """`shape` with the strip of headings above it, where a level rule closes one and each stands over a column."""
+    left, top, right, bottom = shape.box
+    over = [
+        r.at
+        for r in rules.level
+        if abs(r.start - left) < BESIDE * unit > abs(r.end - right)
+        and STRIP[0] < (top - r.at) / unit < STRIP[1]
+    ]
+    if not over:
+        return shape
+    start = round(max(over))
+    spans = sorted({(s.box[0], s.box[2]) for s in shape.slots if s.column_span == 1})
+    columns = [(a, b) for n, (a, b) in enumerate(spans) if n == 0 or a >= spans[n - 1][1] - unit]
+    inside = [b for b in boxes if start < (b[1] + b[3]) / 2 < top and left < (b[0] + b[2]) / 2 < right]
+    under = [
+        [n for n, (a, z) in enumerate(columns) if a - 3 * unit < b[0] and b[2] < z + 3 * unit] for b in inside
+    ]
+    filled = {n for found in under for n in found}
+    if len(columns) != shape.columns or not all(under) or len(filled) < max(PARTS, FILLED * len(columns)):
+        return shape
+    head = (Slot(0, n, 1, 1, (a, start, z, top)) for n, (a, z) in enumerate(columns))
+    slots = (*head, *(replace(s, row=s.row + 1) for s in shape.slots))
+    cuts = (*shape.cuts, *(Rule(z, start, top) for _, z in columns[:-1]))
+    return replace(shape, box=(left, start, right, bottom), rows=shape.rows + 1, slots=slots, cuts=cuts)
 
 
 def _edges(rows: Sequence[Slot], ink: Image, unit: float, boxes: Sequence[PixelBox]) -> list[float]:

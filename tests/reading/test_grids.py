@@ -343,3 +343,35 @@ def test_an_empty_broad_column_is_left_alone() -> None:
     page = as_frame(picture)
     (shape,) = find_shapes(page, find_rules(page), [(120, y + 15, 160, y + 55) for y in ys[:-1]])
     assert (shape.rows, shape.columns) == (8, 2)
+
+
+def listed_by_department(heads: list[tuple[int, str]]) -> list[Shape]:
+    """A list with one upright, merged departments beyond it, and what stands over it between two level rules."""
+    picture = paper()
+    ys = [260 + 60 * k for k in range(9)]
+    table(picture, [100, 260, 1140], [200, *ys], upright=False)
+    ImageDraw.Draw(picture).line((260, ys[0], 260, ys[-1]), fill=(40, 40, 40), width=2)
+    for k in (1, 2, 3, 5, 6, 7):
+        ImageDraw.Draw(picture).line((100, ys[k], 256, ys[k]), fill=(248, 248, 246), width=6)
+    at = [
+        *((x, 212, words) for x, words in heads),
+        *((130, (ys[k] + ys[k + 4]) // 2 - 18, "unit") for k in (0, 4)),
+        *((x, y + 12, words) for y in ys[:-1] for x, words in ((300, "Li Hua"), (560, "BSc"), (860, "41"))),
+    ]
+    for x, y, words in at:
+        text(picture, (x, y), words)
+    page = as_frame(picture)
+    boxes = [(x, y, x + 17 * len(words), y + 36) for x, y, words in at]
+    return find_shapes(page, find_rules(page, boxes), boxes)
+
+
+def test_departments_beyond_the_last_upright_and_headings_over_them() -> None:
+    (shape,) = listed_by_department([(120, "dept"), (300, "name"), (560, "title"), (860, "age")])
+    assert (shape.rows, shape.columns) == (9, 4)
+    assert [s[1:] for s in spans(shape) if s[0] == 0] == [(0, 1, 1), (1, 1, 1), (2, 1, 1), (3, 1, 1)]
+    assert {(1, 0, 4, 1), (5, 0, 4, 1)} <= set(spans(shape))
+
+
+def test_a_title_between_two_rules_over_a_list_is_no_heading_of_it() -> None:
+    (shape,) = listed_by_department([(180, "list of the staff of the centre, 2022")])
+    assert (shape.rows, shape.columns) == (8, 4)
