@@ -285,7 +285,9 @@ _STATES = (
     "filled",
     "date",
     "level",
+    "scope",
 )  # columns whose values the contract words by ids
+_INTERNAL = ("key",)  # the id of a statement's line: its printed name stands beside it
 _NUMERIC = ("number", "age", "quantity", "cost", "opening", "closing", "page")
 
 
@@ -317,7 +319,7 @@ def columns_of(rows: Iterable[Row]) -> list[str]:
     for r in rows:
         used.update(k for k, v in r.cells.items() if v is not None)
     known = [c for c in words.COLUMNS if c in used]
-    return known + sorted(used.difference(known))
+    return known + sorted(used.difference(known, _INTERNAL))
 
 
 def masked(text: str) -> str:

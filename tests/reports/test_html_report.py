@@ -11,12 +11,13 @@ from html.parser import HTMLParser
 import pytest
 
 import rulesets
+from pipeline.discover import extractors
 from pipeline.model import KINDS, Evidence, Message, Outcome, Problem, Report, Row
 from pipeline.reports import Context, Lang, Picture
 from pipeline.reports import _words as words
 from pipeline.reports._pages import FOLDER as TEMPLATES
 from pipeline.reports._phrases import PHRASES
-from pipeline.reports._view import masked, safe_href
+from pipeline.reports._view import columns_of, masked, safe_href
 from pipeline.reports.html_report import render
 from tests.reports.example import APPLICANT, context, example
 
@@ -362,3 +363,20 @@ def test_every_phrase_is_used_and_every_kind_and_item_has_a_word() -> None:
     assert [k for k in PHRASES if not re.search(f"[\"']{k}[\"']", source)] == []
     assert [k for k in KINDS if k not in words.KINDS] == []
     assert all(zh and en for zh, en in PHRASES.values())
+
+
+def test_every_column_that_a_list_may_have_has_a_word() -> None:
+    """An id in English tells the officer nothing: those of the ratings alone become one column, «评价»."""
+    known = {
+        c.name
+        for module in extractors().values()
+        for c in getattr(module, "COLUMNS", ())
+        if c.name not in ("satisfied", "basically", "dissatisfied")
+    }
+    assert len(known) > 30
+    assert sorted(known.difference(words.COLUMNS)) == []
+
+
+def test_a_column_that_only_the_program_needs_is_not_shown() -> None:
+    line = Row("balance-sheet", 1, "a.pdf", 1, {"line": "资产总计", "key": "total-assets", "closing": "5"})
+    assert columns_of([line]) == ["number", "line", "closing"]
