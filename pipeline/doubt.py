@@ -8,23 +8,22 @@ judge then says undecided (domain C0.3, H6).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model import Claim, Outcome
+from pipeline.model import Claim, EngineName, Outcome
 from pipeline.quantity import QUANTITIES, UNIT_FACTORS, decimal_of, figures, parse_date, plain, squeeze
 
 MOST = 40
-BESIDE = 2  # figures that are read again at a time
+ENGINES: tuple[EngineName, ...] = ("tesseract", "rapidocr")
 CONFIRMED = 0.9  # two readings that agree
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARKS = re.compile(r"[_:：;；,，、。()（）]+(?!\d)|(?<!\d)[_:：;；,，、。()（）]+")
 _DATES = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日?|[./-]\d{1,2}[./-]\d{1,2})")
 TELLING = 3  # so many digits do not turn up in a line by chance
-Reread = Callable[[Claim, str], str | None]
-"""(claim, engine) → what that engine reads in the claim's box, None where it reads nothing."""
+Reread = Callable[[Sequence[Claim], EngineName], Sequence[str | None]]
+"""(claims, engine) → what that engine reads in each claim's box, None where it reads nothing."""
 
 
 def contested(outcomes: Iterable[Outcome], claims: Iterable[Claim], floor: float) -> tuple[str, ...]:
@@ -52,24 +51,27 @@ def contested(outcomes: Iterable[Outcome], claims: Iterable[Claim], floor: float
 
 
 def second_look(claims: Iterable[Claim], wanted: Iterable[str], reread: Reread) -> tuple[Claim, ...]:
-    """The same claims, those in `wanted` with what other readings saw of them."""
-    chosen = set(wanted)
-    # The second reader is a program of its own: mostly one waits for it.
-    with ThreadPoolExecutor(BESIDE) as threads:
-        return tuple(threads.map(lambda c: _looked_at(c, reread) if c.id in chosen else c, claims))
+    """The same claims, those in `wanted` with what other readings saw of them.
+
+    Another reader first; where that does not bear the value out, the first reader at another scale.
+    """
+    looked = {c.id: c for c in claims}
+    open_ones = list(dict.fromkeys(id for id in wanted if id in looked))
+    for engine in ENGINES:
+        asked = [looked[id] for id in open_ones]
+        for claim, text in zip(asked, reread(asked, engine) if asked else (), strict=True):
+            looked[claim.id] = _looked_at(claim, text)
+        open_ones = [id for id in open_ones if looked[id].value not in looked[id].readings]
+    return tuple(looked.values())
 
 
-def _looked_at(claim: Claim, reread: Reread) -> Claim:
-    """Another reader first; where that does not bear the value out, the first reader at another scale."""
-    readings = list(claim.readings)
-    for engine in ("tesseract", "rapidocr"):
-        text = reread(claim, engine)
-        value = _as_value(claim, text) if text else None
-        if value is not None:
-            readings.append(value)
-        if value == claim.value:
-            return replace(claim, readings=tuple(readings), confidence=max(claim.confidence, CONFIRMED))
-    return replace(claim, readings=tuple(readings))
+def _looked_at(claim: Claim, text: str | None) -> Claim:
+    """The claim with what a second reading saw; surer where that bears it out."""
+    value = _as_value(claim, text) if text else None
+    if value is None:
+        return claim
+    sure = max(claim.confidence, CONFIRMED) if value == claim.value else claim.confidence
+    return replace(claim, readings=(*claim.readings, value), confidence=sure)
 
 
 def _as_value(claim: Claim, text: str) -> str | None:

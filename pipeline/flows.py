@@ -18,7 +18,7 @@ from typing import Any
 
 from pipeline.batch import Finished, Job, broken, run_job
 from pipeline.errors import ShenyanError, UsageError
-from pipeline.looking import SECONDS_A_PAGE, Chunk, Desk, Looked, Pool, look, settle_worker
+from pipeline.looking import SECONDS_A_PAGE, Desk, Looked, Pool, Task, look, settle_worker
 from pipeline.screening import SILENT, Step
 from pipeline.store import home
 
@@ -48,7 +48,7 @@ from prefect.task_runners import ProcessPoolTaskRunner  # noqa: E402
 
 
 @task(name="look at pages", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE, persist_result=False)
-def look_at(chunk: Chunk, desk: Desk) -> Looked:
+def look_at(chunk: Task, desk: Desk) -> Looked:
     """A chunk of pages, in a worker process. A worker that hangs for too long ends itself."""
     with Path(os.devnull).open("w") as nowhere:
         faulthandler.dump_traceback_later(SECONDS_A_PAGE * len(chunk.indices), exit=True, file=nowhere)
@@ -59,7 +59,7 @@ def look_at(chunk: Chunk, desk: Desk) -> Looked:
 
 
 @task(name="look at pages one by one", cache_policy=NO_CACHE, persist_result=False)
-def look_alone(chunk: Chunk, desk: Desk) -> Looked:
+def look_alone(chunk: Task, desk: Desk) -> Looked:
     """The pages of a chunk whose worker died, each in a process of its own: the guilty one is a Problem."""
     with Pool(desk, 1) as pool:
         return pool.one_by_one(chunk)
@@ -76,7 +76,7 @@ class Crew:
         """Prefect sends a task's context, and with it its parameters, to the workers: the runner stays here."""
         return {"workers": self.workers, "_runner": None}
 
-    def submit(self, name: str, chunk: Chunk, desk: Desk) -> Any:
+    def submit(self, name: str, chunk: Task, desk: Desk) -> Any:
         """The future of a chunk, as a task run called `name`."""
         if self._runner is None:
             runner = ProcessPoolTaskRunner(max_workers=self.workers, initializer=settle_worker)
@@ -99,7 +99,7 @@ class FlowLooker:
     desk: Desk
     crew: Crew
 
-    def run(self, chunks: Sequence[Chunk]) -> Iterator[Looked]:
+    def run(self, chunks: Sequence[Task]) -> Iterator[Looked]:
         """The results of chunks, in their order."""
         futures = [self._submit(chunk) for chunk in chunks]
         for i, chunk in enumerate(chunks):
@@ -112,10 +112,10 @@ class FlowLooker:
                 futures[i + 1 :] = [self._submit(c) for c in chunks[i + 1 :]]
             yield result
 
-    def _submit(self, chunk: Chunk) -> Any:
+    def _submit(self, chunk: Task) -> Any:
         return self.crew.submit(self._name(chunk), chunk, self.desk)
 
-    def _name(self, chunk: Chunk) -> str:
+    def _name(self, chunk: Task) -> str:
         return f"{self.package} · {chunk.file.path} · {chunk.depth} {chunk.indices[0]}–{chunk.indices[-1]}"
 
 

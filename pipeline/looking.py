@@ -1,7 +1,8 @@
 """Looks at pages in worker processes, under limits of time and memory.
 
-`look` is what a worker does with a chunk of pages; `Pool` runs chunks on this machine. A page that kills its
-worker or takes too long is that page's `Problem`, and its neighbours are read again without it.
+`look` is what a worker does with a chunk of pages, or with figures of a page that are to be read again; `Pool` runs
+chunks on this machine. A page that kills its worker or takes too long is that page's `Problem`, and its neighbours
+are read again without it.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ from types import TracebackType
 from typing import Literal, Protocol
 
 from pipeline.errors import DocumentError
-from pipeline.model import Message, Page, Problem, SourceFile
+from pipeline.model import Box, EngineName, Message, Page, Problem, SourceFile, Word
 
 Depth = Literal["glance", "full"]
 CHUNK = 2  # pages: at the end of a package no worker waits long for another
 SECONDS_A_PAGE = 120.0
 MEMORY = 12 * 1024**3
-Looked = tuple[Page | Problem, ...]
+FIGURES = 6  # of a page that are read again in one go
+Looked = tuple[Page | Problem | Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,43 @@ class Chunk:
         """(index, turn or None) of each page."""
         return zip(self.indices, self.rotations or repeat(None), strict=False)
 
+    def parts(self) -> Iterator[Chunk]:
+        """Its pages, each alone."""
+        for index, rotation in self.pages():
+            yield Chunk(self.depth, self.file, (index,), None if rotation is None else (rotation,))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Boxes of one page, to be read again by `engine`: a Word each, or a Problem."""
+
+    engine: EngineName
+    file: SourceFile
+    page: Page
+    boxes: tuple[Box, ...]
+
+    @property
+    def depth(self) -> EngineName:
+        """How they are looked at."""
+        return self.engine
+
+    @property
+    def indices(self) -> tuple[int, ...]:
+        """The page that they stand on."""
+        return (self.page.index,)
+
+    def parts(self) -> Iterator[Figures]:
+        """Its boxes, each alone."""
+        return (Figures(self.engine, self.file, self.page, (box,)) for box in self.boxes)
+
+
+Task = Chunk | Figures
+
 
 class Looker(Protocol):
-    """Whatever looks at chunks of pages: this machine's pool, or a cluster."""
+    """Whatever looks at chunks of pages and at figures: this machine's pool, or a cluster."""
 
-    def run(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Page | Problem, ...]]: ...
+    def run(self, chunks: Sequence[Task]) -> Iterator[Looked]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +92,12 @@ class Desk:
     fresh: bool = False
 
 
-def look(chunk: Chunk, desk: Desk) -> Looked:
+def look(chunk: Task, desk: Desk) -> Looked:
     """Reads one chunk. A page that cannot be read is a Problem; the others are still read."""
     from pipeline import reading
 
+    if isinstance(chunk, Figures):
+        return tuple(_read_again(chunk, box) for box in chunk.boxes)
     cache = reading.Cache(desk.cache) if desk.cache else None
     done: list[Page | Problem] = []
     for index, rotation in chunk.pages():
@@ -82,6 +118,15 @@ def look(chunk: Chunk, desk: Desk) -> Looked:
         except Exception as error:  # a reader that breaks on a page must not lose the package
             done.append(_broken(chunk.file, index, type(error).__name__))
     return tuple(done)
+
+
+def _read_again(figures: Figures, box: Box) -> Word | Problem:
+    from pipeline import reading
+
+    try:
+        return reading.reread(figures.file, figures.page, box, figures.engine)
+    except Exception as error:  # no second reader here, or one that breaks: the figure stays unconfirmed
+        return _broken(figures.file, figures.page.index, type(error).__name__)
 
 
 def _broken(file: SourceFile, index: int, what: str) -> Problem:
@@ -151,7 +196,7 @@ class Pool:
         self,
         desk: Desk,
         workers: int | None = None,
-        look: Callable[[Chunk, Desk], Looked] = look,
+        look: Callable[[Task, Desk], Looked] = look,
         seconds: float = SECONDS_A_PAGE,
     ) -> None:
         self.desk = desk
@@ -168,7 +213,7 @@ class Pool:
     ) -> None:
         self._close(wait=error is None)
 
-    def run(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Page | Problem, ...]]:
+    def run(self, chunks: Sequence[Task]) -> Iterator[Looked]:
         """The results of chunks, in their order."""
         futures = [self._submit(chunk) for chunk in chunks]
         for i, chunk in enumerate(chunks):
@@ -183,7 +228,7 @@ class Pool:
                         futures[k] = self._submit(chunks[k])
             yield result
 
-    def _submit(self, chunk: Chunk) -> Future[Looked]:
+    def _submit(self, chunk: Task) -> Future[Looked]:
         if self._executor is None:
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(self.workers, mp_context=context, initializer=settle_worker)
@@ -193,16 +238,15 @@ class Pool:
             self._close(wait=False)
             return self._submit(chunk)
 
-    def _result(self, future: Future[Looked], chunk: Chunk) -> Looked:
+    def _result(self, future: Future[Looked], chunk: Task) -> Looked:
         # Chunks wait in the queue: only a chunk that hangs for long after its turn should have come is given up.
         return future.result(timeout=None if future.done() else self.seconds * len(chunk.indices) * 4)
 
-    def one_by_one(self, chunk: Chunk) -> Looked:
-        """The chunk's pages alone, each in a process of its own, to find the one that kills."""
+    def one_by_one(self, chunk: Task) -> Looked:
+        """The parts of a chunk, each in a process of its own, to find the one that kills."""
         self._close(wait=False)
-        done: list[Page | Problem] = []
-        for index, rotation in chunk.pages():
-            single = Chunk(chunk.depth, chunk.file, (index,), None if rotation is None else (rotation,))
+        done: list[Page | Problem | Word] = []
+        for single in chunk.parts():
             with ProcessPoolExecutor(
                 1, mp_context=multiprocessing.get_context("spawn"), initializer=settle_worker
             ) as alone:
@@ -211,10 +255,10 @@ class Pool:
                     future = alone.submit(self.look, single, self.desk)
                     done.extend(future.result(timeout=self.seconds))
                 except BrokenProcessPool:
-                    done.append(_broken(chunk.file, index, "worker ended"))
+                    done.append(_broken(single.file, single.indices[0], "worker ended"))
                 except FutureTimeout:
                     _kill(alone)
-                    done.append(_broken(chunk.file, index, "took too long"))
+                    done.append(_broken(single.file, single.indices[0], "took too long"))
         return tuple(done)
 
     def _close(self, wait: bool) -> None:

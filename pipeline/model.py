@@ -16,6 +16,7 @@ from typing import Literal
 Box = tuple[float, float, float, float]
 Media = Literal["pdf", "image", "sheet", "csv", "docx"]
 PageSource = Literal["ocr", "text", "sheet"]
+EngineName = Literal["rapidocr", "tesseract"]
 VerdictName = Literal["pass", "fail", "undecided", "not-applicable"]
 Severity = Literal["error", "warning", "info"]
 Category = Literal["consistency", "condition", "attachment", "form", "plausibility", "batch"]

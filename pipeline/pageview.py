@@ -35,7 +35,7 @@ def pages_of(path: Path, workdir: Path, looker: Looker) -> tuple[tuple[View, ...
         for thing in result:
             if isinstance(thing, Page):
                 found.setdefault(thing.file, []).append((thing, kinds[thing.file, thing.index]))
-            else:
+            elif isinstance(thing, Problem):
                 failed.append(thing)
     return tuple(View(f, tuple(p)) for f, p in found.items()), (*problems, *unread, *failed)
 

@@ -18,10 +18,11 @@ from pipeline.errors import DocumentError
 from pipeline.filenames import readable
 from pipeline.intake import gather
 from pipeline.judge import by_weight, judge, triage
-from pipeline.looking import Looker, chunks, full_chunks
+from pipeline.looking import FIGURES, Figures, Looker, chunks, full_chunks
 from pipeline.model import (
     Claim,
     Document,
+    EngineName,
     Facts,
     Message,
     Outcome,
@@ -31,6 +32,7 @@ from pipeline.model import (
     Row,
     RulesetRef,
     SourceFile,
+    Word,
 )
 from pipeline.splitting import split
 from rulesets import Ruleset
@@ -101,7 +103,9 @@ def screen(package: Path, workdir: Path, options: Options, looker: Looker, step:
         stage=options.stage,
     )
     known = (*problems, *unread, *faults, *problems_said)
-    report, ruleset = decide(package_name(package), facts, known, options, reread_with(files, documents))
+    report, ruleset = decide(
+        package_name(package), facts, known, options, reread_with(files, documents, looker)
+    )
     return Screened(report, {f.path: f for f in files}, ruleset)
 
 
@@ -150,7 +154,7 @@ def read_documents(
         for thing in result:
             if isinstance(thing, Page):
                 read[thing.file, thing.index] = thing
-            else:
+            elif isinstance(thing, Problem):
                 problems.append(thing)
     full = tuple(replace(d, pages=tuple(read.get((p.file, p.index), p) for p in d.pages)) for d in documents)
     return full, tuple(problems)
@@ -182,20 +186,34 @@ def extract(document: Document) -> tuple[Claim | Row | Problem, ...]:
     return tuple(said)
 
 
-def reread_with(files: Sequence[SourceFile], documents: Sequence[Document]) -> doubt.Reread:
-    """Other readings of single figures."""
+def reread_with(files: Sequence[SourceFile], documents: Sequence[Document], looker: Looker) -> doubt.Reread:
+    """Other readings of single figures, by the same workers."""
     by_path = {f.path: f for f in files}
     pages = {(p.file, p.number): p for d in documents for p in d.pages}
 
-    def reread(claim: Claim, engine: str) -> str | None:
-        file, page = by_path.get(claim.evidence.file), pages.get((claim.evidence.file, claim.evidence.page))
-        if file is None or page is None or claim.evidence.box is None:
-            return None
-        try:
-            name: reading.EngineName = "tesseract" if engine == "tesseract" else "rapidocr"
-            return reading.reread(file, page, claim.evidence.box, name).text
-        except Exception:  # no second reader here, or one that breaks: the figure stays unconfirmed
-            return None
+    def reread(claims: Sequence[Claim], engine: EngineName) -> list[str | None]:
+        standing: dict[tuple[str, int | None], list[Claim]] = {}
+        for claim in claims:
+            place = (claim.evidence.file, claim.evidence.page)
+            if claim.evidence.file in by_path and place in pages and claim.evidence.box:
+                standing.setdefault(place, []).append(claim)
+        groups = [g[i : i + FIGURES] for g in standing.values() for i in range(0, len(g), FIGURES)]
+        tasks = [
+            Figures(
+                engine,
+                by_path[g[0].evidence.file],
+                pages[g[0].evidence.file, g[0].evidence.page],
+                tuple(c.evidence.box for c in g if c.evidence.box),
+            )
+            for g in groups
+        ]
+        read = {
+            claim.id: thing.text
+            for group, result in zip(groups, looker.run(tasks), strict=True)
+            for claim, thing in zip(group, result, strict=True)
+            if isinstance(thing, Word)  # a second reader that breaks leaves a figure unconfirmed
+        }
+        return [read.get(c.id) for c in claims]
 
     return reread
 

@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline import batch, cli, terminal
 from pipeline.batch import Finished, broken
 from pipeline.errors import ShenyanError
-from pipeline.looking import Chunk, Desk, Looked, look
+from pipeline.looking import Desk, Looked, Task, look
 
 APPLICANT = "甲乙丙服务有限公司"
 TITLE = "国家中小企业公共服务示范平台申请报告"
@@ -84,7 +84,7 @@ class Here:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def run(self, chunks: Sequence[Chunk]) -> Iterator[Looked]:
+    def run(self, chunks: Sequence[Task]) -> Iterator[Looked]:
         for chunk in chunks:
             yield look(chunk, self.desk)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from tests.facts import claim, facts, outcome, wan
 def again(mine: Claim, text: str | None) -> tuple[str, ...]:
     """The readings of a claim of which the second reader says `text`."""
     known = facts(mine).claims
-    return second_look(known, ["c1"], lambda _, engine: text if engine == "tesseract" else None)[0].readings
+    return second_look(known, ["c1"], lambda _, engine: [text if engine == "tesseract" else None])[0].readings
 
 
 # --- which
@@ -68,14 +69,14 @@ def test_the_look_is_bounded_and_the_worst_comes_first() -> None:
 
 def test_only_the_wanted_are_looked_at() -> None:
     known = facts(claim("staff-count", "36"), claim("staff-count", "38")).claims
-    looked: list[str] = []
+    looked: list[tuple[str, list[str]]] = []
 
-    def reread(c: Claim, engine: str) -> str:
-        looked.append(c.id)
-        return "38"
+    def reread(asked: Sequence[Claim], engine: str) -> list[str]:
+        looked.append((engine, [c.id for c in asked]))
+        return ["38" for _ in asked]
 
     after = second_look(known, ["c2"], reread)
-    assert looked == ["c2"]
+    assert looked == [("tesseract", ["c2"])], "what is borne out is not read a third time"
     assert [c.readings for c in after] == [(), ("38",)]
     assert [replace(c, readings=()) for c in after] == list(known), "nothing else of a claim changes"
 
@@ -100,7 +101,7 @@ def test_a_second_reading_that_agrees_lifts_a_faint_one(
 ) -> None:
     faint = replace(claim("staff-count", "36"), confidence=0.6)
     said = {"tesseract": tesseract, "rapidocr": rapidocr}
-    (after,) = second_look([replace(faint, id="c1")], ["c1"], lambda _, engine: said[engine])
+    (after,) = second_look([replace(faint, id="c1")], ["c1"], lambda _, engine: [said[engine]])
     assert after.readings == readings
     assert (after.confidence >= 0.8) is decides
 

@@ -13,9 +13,9 @@ import pytest
 
 from pipeline import looking, reading
 from pipeline.errors import CorruptError, EncryptedError
-from pipeline.looking import Chunk, Desk, Pool, chunks, full_chunks
-from pipeline.model import Page, Problem, SourceFile
-from tests.looks import look
+from pipeline.looking import Chunk, Desk, Figures, Pool, chunks, full_chunks
+from pipeline.model import Page, Problem, SourceFile, Word
+from tests.looks import DEADLY, look
 
 NOWHERE = Desk(None)
 
@@ -108,6 +108,14 @@ def test_a_page_that_hangs_is_that_pages_problem_and_the_rest_is_read() -> None:
             ("hangs-2.pdf", 1, "read"), ("hangs-2.pdf", 2, "crashed"),
             ("b.pdf", 1, "read"), ("b.pdf", 2, "read"), ("c.pdf", 1, "read"),
         ]  # fmt: skip
+
+
+def test_a_figure_that_kills_its_worker_leaves_the_others_their_second_reading() -> None:
+    page = Page("a.pdf", 3, 3, 1.0, 1.0, "ocr", "full")
+    boxes = tuple((0.0, 0.0, float(n), 1.0) for n in (1, DEADLY, 2))
+    with Pool(NOWHERE, 1, look=look) as pool:
+        [result] = pool.run([Figures("tesseract", file("a.pdf"), page, boxes)])
+    assert [t.text if isinstance(t, Word) else t.category for t in result] == ["1", "crashed", "2"]
 
 
 def test_the_problem_names_page_and_mend() -> None:

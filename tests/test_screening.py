@@ -13,11 +13,12 @@ import pytest
 
 from pipeline import reading, screening
 from pipeline.errors import CorruptError, RulesetError
-from pipeline.looking import Chunk
+from pipeline.looking import Chunk, Desk, Looked, Task
 from pipeline.model import Claim, Document, Message, Need, Page, Problem, SourceFile, Verdict, Word
 from pipeline.screening import Options, decide, extract, glance, package_name, read_documents, reread_with
 from rulesets import Binding
 from tests.facts import END, check, claim, facts, row, said, wan
+from tests.packages import Here
 from tests.pages import page
 
 BROKEN = Problem("reading", "crashed", Message("坏页", "bad page"), "a.pdf", 2)
@@ -36,8 +37,9 @@ class Drawn:
     def __post_init__(self) -> None:
         self.asked: list[tuple[str, str, int]] = []
 
-    def run(self, chunks: Sequence[Chunk]) -> Iterator[tuple[Page | Problem, ...]]:
+    def run(self, chunks: Sequence[Task]) -> Iterator[Looked]:
         for chunk in chunks:
+            assert isinstance(chunk, Chunk)
             self.asked += [(chunk.depth, chunk.file.path, i) for i in chunk.indices]
             found = (self.pages[chunk.file.path, i] for i in chunk.indices)
             yield tuple(replace(p, depth=chunk.depth) if isinstance(p, Page) else p for p in found)
@@ -212,7 +214,9 @@ def test_a_figure_is_read_again_where_it_stands(
     monkeypatch: pytest.MonkeyPatch, mine: Claim, text: str | None
 ) -> None:
     monkeypatch.setattr(reading, "reread", lambda f, p, box, engine: Word("36", box))
-    assert reread_with([file("a.pdf")], [glanced("licence", 1)])(mine, "tesseract") == text
+    assert reread_with([file("a.pdf")], [glanced("licence", 1)], Here(Desk(None)))([mine], "tesseract") == [
+        text
+    ]
 
 
 @pytest.mark.parametrize("error", [CorruptError("no second reader"), RuntimeError("timeout"), MemoryError()])
@@ -221,9 +225,21 @@ def test_a_second_reader_that_breaks_says_nothing(monkeypatch: pytest.MonkeyPatc
         raise error
 
     monkeypatch.setattr(reading, "reread", broken)
-    assert (
-        reread_with([file("a.pdf")], [glanced("licence", 1)])(claim("staff-count", "36"), "tesseract") is None
-    )
+    again = reread_with([file("a.pdf")], [glanced("licence", 1)], Here(Desk(None)))
+    assert again([claim("staff-count", "36")], "tesseract") == [None]
+
+
+def test_many_figures_of_many_pages_are_read_side_by_side_and_none_is_mixed_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def at(n: int) -> Claim:
+        made = claim("staff-count", str(n))
+        place = replace(made.evidence, page=1 + n % 2, box=(float(n), 0.0, n + 1.0, 1.0))
+        return replace(made, id=f"c{n}", evidence=place)
+
+    monkeypatch.setattr(reading, "reread", lambda f, p, box, engine: Word(f"{p.number}:{box[0]:.0f}", box))
+    again = reread_with([file("a.pdf")], [glanced("licence", 1, 2)], Here(Desk(None)))
+    assert again([at(n) for n in range(20)], "tesseract") == [f"{1 + n % 2}:{n}" for n in range(20)]
 
 
 # --- deciding
@@ -277,7 +293,7 @@ def test_an_accusation_rests_on_two_readings(
         one_digit(),
         (),
         Options(),
-        lambda c, engine: readings.get(c.id) if engine == "tesseract" else None,
+        lambda asked, engine: [readings.get(c.id) if engine == "tesseract" else None for c in asked],
     )
     [made] = report.outcomes
     assert (made.verdict, made.cause, report.triage) == (verdict, cause, triage)
@@ -286,9 +302,8 @@ def test_an_accusation_rests_on_two_readings(
 
 @pytest.mark.usefixtures("compared")
 def test_judging_again_never_reads() -> None:
-    first, _ = decide(
-        "甲", one_digit(), (), Options(), lambda c, engine: {"c1": "1288.35", "c2": "12863512.37"}[c.id]
-    )
+    said = {"c1": "1288.35", "c2": "12863512.37"}
+    first, _ = decide("甲", one_digit(), (), Options(), lambda asked, engine: [said[c.id] for c in asked])
     again, _ = decide("甲", replace(one_digit(), claims=first.claims), (), Options(), None)
     assert again == first
 

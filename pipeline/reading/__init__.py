@@ -7,10 +7,10 @@ from pipeline.reading import source
 from pipeline.reading.cache import Cache, cached_glance, cached_read
 from pipeline.reading.look import crop, picture, reread
 from pipeline.reading.pages import glance, read
-from pipeline.reading.settings import DEFAULT, EngineName, Settings
+from pipeline.reading.settings import DEFAULT, Settings
 
 __all__ = [
-    "DEFAULT", "Cache", "EngineName", "Settings", "cached_glance", "cached_read", "crop", "glance", "page_count", "picture",
+    "DEFAULT", "Cache", "Settings", "cached_glance", "cached_read", "crop", "glance", "page_count", "picture",
     "read", "reread", "versions",
 ]  # fmt: skip
 

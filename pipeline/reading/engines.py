@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import UsageError
+from pipeline.model import EngineName
 from pipeline.reading.glyphs import simplified
-from pipeline.reading.settings import EngineName, Image, Settings
+from pipeline.reading.settings import Image, Settings
 
 Quad = NDArray[np.float32]  # (4, 2): corners, clockwise from the upper left, in pixels
 Reading = tuple[str, float]  # text, confidence 0..1

@@ -10,13 +10,13 @@ import cv2
 import numpy as np
 
 from pipeline.errors import UnsupportedError
-from pipeline.model import Box, Page, SourceFile, Word
+from pipeline.model import Box, EngineName, Page, SourceFile, Word
 from pipeline.reading.engines import engine
 from pipeline.reading.frame import Frame, frame
 from pipeline.reading.lifting import lifted
 from pipeline.reading.rules import find_rules
 from pipeline.reading.seals import colour_rings, grey_rings
-from pipeline.reading.settings import DEFAULT, EngineName, Image, Settings
+from pipeline.reading.settings import DEFAULT, Image, Settings
 from pipeline.reading.source import raster
 from pipeline.reading.upright import turn
 

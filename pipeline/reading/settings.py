@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.model import EngineName
+
 Image = NDArray[np.uint8]  # (height, width, 3) BGR, or (height, width) grey or mask
-EngineName = Literal["rapidocr", "tesseract"]
 
 
 @dataclass(frozen=True, slots=True)
