@@ -82,7 +82,8 @@ _HINT = re.compile(_BRACKET % 60)
 _WHOSE = re.compile(
     r"(?:^|[^\u3400-\u9fff])(?:本?单位|企业|机构|公司|平台|申[报请](?:单位|机构)|运营单位|项目|其中)的?$"
 )
-_TORN = re.compile(r"[(（]?(?:盖章|公章|签字|签章|签名)[)）]")  # a stamp may hide one bracket of the hint
+# A stamp may hide one bracket of the hint, and a form may print it without any.
+_TORN = re.compile(r"[(（]?(?:盖章|公章|签字|签章|签名)[)）]|[(（]?已建网站的?填写[)）]?")
 NUMBERISH = re.compile(
     r"^[\s_—:：]*(?:约|近|共计|共|合计|总计|总|达|为|是|有|超过|逾|人民币|百分之|RMB|¥|￥|[(（]|个|大约|不少于)*"
     r"[-−–]?(?:\d|[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟百千万亿]{1,20}(?:[元圆整人家户台%％平㎡]|$))"

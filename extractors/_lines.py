@@ -7,12 +7,18 @@ a page that is more than a line's height. Everything that reads running words go
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.model import Box, Page, Word
 from pipeline.quantity import clean, squeeze
+
+# What a stamp says of a copy stands anywhere on the page, also beside a title or a value, and is part of neither.
+_OF_COPY = re.compile(
+    r"(?:[此本]件|本?复印件)?(?:系|为)?(?:复印件)?与原件(?:核对)?(?:一致|相符|无误|一致无误)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +102,11 @@ def lines(words: Sequence[Word], skew: float = 0.0) -> tuple[Line, ...]:
 
 
 def page_lines(page: Page) -> tuple[Line, ...]:
-    """The lines of a page. Every extractor asks for those of the same few pages, so they are kept."""
+    """The lines of a page, without what a stamp says of the copy. Every extractor asks for those of the same few
+    pages, so they are kept."""
     return _kept(page.words, page.skew)
 
 
 @lru_cache(maxsize=64)
 def _kept(words: tuple[Word, ...], skew: float) -> tuple[Line, ...]:
-    return lines(words, skew)
+    return lines([w for w in words if not _OF_COPY.fullmatch(squeeze(w.text))], skew)

@@ -118,7 +118,8 @@ def partner_lines(page: Page) -> tuple[str, tuple[Line, ...]] | None:
 def partners(text: str) -> tuple[str, ...]:
     """The distinct names of a list; a lost comma between two names is put back, a branch stays one name."""
     names: list[str] = []
-    for piece in re.split(r"[、,，;；。\n]+|(?<=\D)\d{1,2}[.、．)）](?=\D)", squeeze(text)):
+    signed = re.split(r"其他合作(?:单位|机构|伙伴)?[:：]", squeeze(text))[0]  # one cell may hold both lists
+    for piece in re.split(r"[、,，;；。\n]+|(?<=\D)\d{1,2}[.、．)）](?=\D)", signed):
         piece = re.sub(r"^\d{1,2}[.、．)）]?|等\d*[家个]?(?:单位|机构|企业)?$|等$", "", piece)
         if is_nil(piece):
             continue

@@ -15,13 +15,15 @@ from extractors._columns import Column, Model, carried, header_of, is_header, na
 from extractors._grids import NOTHING, Value, aligned, bands, cells_in, column_edges, tidy, value
 from extractors._lines import Line, page_lines, union
 from extractors._resplit import parted, resplit
-from pipeline.model import Document, Grid, Page, Word
+from pipeline.model import Cell, Document, Grid, Page, Word
 from pipeline.quantity import is_nil, squeeze
 
 _CLOSING = re.compile(
     r"(?:填[表报]人|制表人?|经办人|审核人?|复核|联系电话|(?:单位)?负责人|(?:填表)?说明|注)[:：]"
 )
 _SENTENCE = re.compile(r"[\u3400-\u9fff]{6}.*[。；;]")
+_PART = re.compile(r"[(（:：]共?\d{1,4}[人名家户个][)）]?$")  # «综合部(5人)» over the rows of a department
+HEADING = 20  # glyphs: the name of a part of a list is not longer
 _TOTAL = re.compile(r"^(?:本?页|本?表|本|以上|全部)?\W?(?:合计|总计|小计|共计|总数|累计|总合计|合共)")
 
 
@@ -110,8 +112,8 @@ def _rows(
         printed = [c for c in started if c.text.strip()]
         if is_header(grid, band, columns, least=3):
             continue
-        if len(printed) == 1 and printed[0].column_span > 0.5 * grid.columns:
-            continue  # a remark across the list
+        if _across(printed, started, grid.columns):
+            continue
         for segment in model.segments:
             cells = {name: value(cells_in(grid, band, k)) for k, name in segment.items()}
             if all(v.blank for v in cells.values()):
@@ -126,6 +128,18 @@ def _rows(
             elif _says_something(cells):
                 found.records.append(record)
         first = False
+
+
+def _across(printed: Sequence[Cell], started: Sequence[Cell], columns: int) -> bool:
+    """Whether a row has no columns of its own: a remark, or the name of a department, over most of the list.
+
+    A reader may find it in pieces («综合管», «理部(5人)»), for the rules of the columns begin under it.
+    """
+    broad = any(c.column_span > 0.5 * columns for c in started)
+    numbered = printed and re.fullmatch(r"\d{1,4}[.、．]?", squeeze(printed[0].text))
+    said = "".join(squeeze(c.text) for c in printed)
+    in_pieces = len(printed) <= 3 and len(said) <= HEADING and not _TOTAL.match(said)
+    return broad and not numbered and (len(printed) == 1 or in_pieces)
 
 
 def _is_total(cells: Mapping[str, Value], printed: Sequence[str]) -> bool:
@@ -143,6 +157,8 @@ def _is_remark(cells: Mapping[str, Value], key: str) -> bool:
     if re.fullmatch(r"\d{1,4}[.、．]?", texts.get("number", "")):
         return False
     named = texts.get(key, "")
+    if _PART.search(named) and sum(map(bool, texts.values())) == 1:
+        return True
     if any(_CLOSING.match(t) for t in texts.values()):
         return not named or any(_CLOSING.match(texts.get(k, "")) for k in ("number", key))
     # A sentence that has the row to itself: what a cut row goes on with stands beside other things.

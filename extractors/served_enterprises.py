@@ -18,7 +18,7 @@ from extractors._names import one_place, printed
 from extractors._ratings import RATINGS, Ink, chosen, decide, sealed, usual_ink
 from extractors._tables import Record, read_list, years_of
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
-from pipeline.quantity import fold_name, squeeze
+from pipeline.quantity import squeeze
 
 KIND = "served-enterprises"
 PRODUCES: tuple[str, ...] = (
@@ -120,8 +120,7 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             rows = [replace(r, cells={**r.cells, "name": n}) for r, n in zip(rows, named, strict=True)]
             rows = _doubting(rows)
         yield from rows
-        names = {fold_name(r.cells.get("name") or r.id) for r in rows}
-        yield counted(rows, KIND, "served-count", str(len(names)), whole)
+        yield counted(rows, KIND, "served-count", str(len(rows)), whole)
         yield from _ratings(rows, whole, found.columns)
     yield from _total_line(document)
     if owner := list_owner(document.pages, KIND):

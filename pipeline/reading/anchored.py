@@ -76,7 +76,24 @@ def _filled(column: list[PixelBox], boxes: Sequence[PixelBox]) -> list[PixelBox]
             near = min(abs(_middle(place) - _middle(x)) for x in every)
             if len(row) >= LEAST_COLUMNS and row[0][0] < half and near > 0.55 * pitch:
                 every.append(place)
-    return sorted(every, key=_middle)
+    return [*sorted(every, key=_middle), *_below(column, boxes, pitch)]
+
+
+def _below(column: Sequence[PixelBox], boxes: Sequence[PixelBox], pitch: float) -> list[PixelBox]:
+    """Places of numbers under the last one that a detector joined with what stands beside them («104 某公司»)."""
+    left, right, last = min(b[0] for b in column), max(b[2] for b in column), column[-1]
+    found: list[PixelBox] = []
+    for row in bands([b for b in boxes if _middle(b) > last[3]]):
+        place = (last[0], min(b[1] for b in row), last[2], max(b[3] for b in row))
+        joined = abs(row[0][0] - left) < right - left < row[0][2] - left
+        if (
+            len(row) < LEAST_COLUMNS
+            or not joined
+            or _middle(place) - _middle([last, *found][-1]) > 1.6 * pitch
+        ):
+            break
+        found.append(place)
+    return found
 
 
 def _cut(above: PixelBox, below: PixelBox, boxes: Sequence[PixelBox]) -> float:

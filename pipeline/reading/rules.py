@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -15,6 +15,7 @@ from pipeline.reading.settings import Image
 TextBox = tuple[int, int, int, int]
 EDGE = 4.0  # points from the edge of the page, where it casts a shadow
 OVER = 25.0  # points that a streak runs over a table's edge at least
+OVERSHOT = 1.2  # points that an upright may run into, or over, the level rule at its end
 THIN = 0.7  # strokes of glyphs below each other are thinner than the rule in whose line they lie
 WORN = 18.0  # points: a gap that wear leaves in a line
 
@@ -84,6 +85,7 @@ def find_rules(
     bottom = page.grey.shape[0] - EDGE * unit
     dirt = {*_slanted(kept, page), *_streaks(kept, [r for r in flat if EDGE * unit < r.at < bottom], unit)}
     kept = [r for r in kept if r not in dirt]
+    kept = [_without_stroke(r, kept, flat, text, unit) for r in kept]
     mask = np.asarray(cv2.bitwise_or(_band(level_mask, flat), _band(upright_mask, kept).T), np.uint8)
     return Rules(tuple(flat), tuple(kept), mask, every)
 
@@ -98,8 +100,30 @@ def _is_rule(rule: Rule, long: Sequence[Rule], columns: Sequence[Rule], unit: fl
     goes_on = any(abs(c.at - rule.at) <= 2 * unit and rule.thickness > THIN * c.thickness for c in columns)
     slack = (5 if goes_on else 2.2) * unit
     near = [r for r in long if r.start - slack <= rule.at <= r.end + slack]
-    ends = sum(1 for e in (rule.start, rule.end) if any(abs(r.at - e) <= slack for r in near))
+    over = OVERSHOT * unit
+    begins = any(abs(r.at - rule.start) <= slack or r.low - over <= rule.start <= r.high for r in near)
+    stops = any(abs(r.at - rule.end) <= slack or r.low <= rule.end <= r.high + over for r in near)
+    ends = begins + stops
     return rule.inked >= 0.9 * rule.length and (ends == 2 or (ends == 1 and rule.length >= 40 * unit))
+
+
+def _without_stroke(
+    rule: Rule, others: Sequence[Rule], flat: Sequence[Rule], text: Sequence[TextBox], unit: float
+) -> Rule:
+    """An upright without the stroke of a glyph that lies in its line, under or over the level rule where it ends.
+
+    Where others end as far out as it does, they are the sides of cells that no rule closes.
+    """
+    crossed = [f for f in flat if f.start <= rule.at <= f.end and rule.start < f.at < rule.end]
+    if len(crossed) < 2:
+        return rule
+    first, last = min(f.at for f in crossed), max(f.at for f in crossed)
+    across = [b for b in text if b[0] + 2 * unit < rule.at < b[2] - 2 * unit]
+    high = sum(abs(o.start - rule.start) <= 3 * unit for o in others) < 3
+    low = sum(abs(o.end - rule.end) <= 3 * unit for o in others) < 3
+    below = low and any(last - 2 * unit < b[1] < rule.end <= b[3] + unit for b in across)
+    above = high and any(b[1] - unit <= rule.start < b[3] < first + 2 * unit for b in across)
+    return replace(rule, start=round(first) if above else rule.start, end=round(last) if below else rule.end)
 
 
 def _slanted(uprights: Sequence[Rule], page: Frame) -> list[Rule]:
