@@ -38,10 +38,14 @@ class Model:
         return tuple(dict.fromkeys(n for s in self.segments for n in s.values()))
 
 
+# «单位名称：某公司» over a list says whose it is, and heads no column; «其中：满意» does.
+_CAPTION = re.compile(r"(?!其中)[^:：(（]{2,}[:：].{3,}")
+
+
 def named(text: str, columns: Sequence[Column]) -> str | None:
     """The column that a header cell means: the longest of the known words in it, forgiving one glyph."""
     t = _MARKS.sub("", squeeze(text))
-    if not t or len(t) > 24 or sum(ch.isdigit() for ch in t) > 3:
+    if not t or len(t) > 24 or sum(ch.isdigit() for ch in t) > 3 or _CAPTION.match(squeeze(text)):
         return None
     best: tuple[float, str] | None = None
     for column in columns:

@@ -46,6 +46,7 @@ _MARKS = vocabulary(
     "名称 类型 住所 法定代表人 注册资本 成立日期 营业期限 经营范围 登记机关 统一社会信用代码 举办单位 开办资金 宗旨和业务范围 "
     "经费来源 业务主管单位 登记管理机关"
 )
+_NAMES = tuple(name for known in LABELS for name in known.names)
 _SPACED = vocabulary("名称 类型 住所")  # labels of two glyphs, which stand wide apart
 
 
@@ -99,7 +100,28 @@ def _parted(page: Page) -> Page:
                         before, text=before.text[:-1], box=(*before.box[:2], cut, before.box[3])
                     )
                     words[k] = replace(w, text=name, box=(cut, *w.box[1:]))
+    words = _unwrapped(words)
     return page if words == list(page.words) else replace(page, words=tuple(words))
+
+
+def _unwrapped(words: Sequence[Word]) -> list[Word]:
+    """The words with labels whole that wrapped in a narrow column: «法定代表», under it «人»."""
+    made = list(words)
+    for w in words:
+        rests = {name[len(squeeze(w.text)) :] for name in _NAMES if name.startswith(squeeze(w.text))} - {""}
+        below = [b for b in made if squeeze(b.text) in rests and _right_under(b, w)] if rests else []
+        if len(squeeze(w.text)) >= 3 and len(below) == 1:
+            box = (w.box[0], w.box[1], max(w.box[2], below[0].box[2]), below[0].box[3])
+            made[made.index(w)] = replace(w, text=w.text + below[0].text, box=box)
+            made.remove(below[0])
+    return made
+
+
+def _right_under(low: Word, high: Word) -> bool:
+    """Whether a word stands on the next line, within the width of the one above it."""
+    height = high.box[3] - high.box[1]
+    near = -0.5 * height < low.box[1] - high.box[3] < height
+    return near and high.box[0] - 0.5 * height < low.box[0] and low.box[2] < high.box[2] + 0.5 * height
 
 
 def _ends_at(before: Word, w: Word) -> bool:

@@ -36,7 +36,7 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    """The tenant, the area, the end of the term, the date of signing."""
+    """The tenant, the area; of each lease the end of the term and the date of signing."""
     pages = _own(document.pages)
     tenant = _tenant([p for page in pages for p in parties(page)])
     if tenant:
@@ -57,9 +57,23 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             if made:
                 yield made
                 break
-    for single in (until(pages, KIND), signed(pages, KIND)):
-        if single:
-            yield single
+    said: set[tuple[str, str]] = set()
+    for lease in _leases(pages):
+        for single in (until(lease, KIND), signed(lease, KIND)):
+            if single and (single.quantity, single.value) not in said:
+                said.add((single.quantity, single.value))
+                yield single
+
+
+def _leases(pages: Sequence[Page]) -> list[list[Page]]:
+    """The pages of each lease: a renewal bound behind the first one has a title of its own."""
+    leases: list[list[Page]] = []
+    for page in pages:
+        if leases and not score((page,)):
+            leases[-1].append(page)
+        else:
+            leases.append([page])
+    return leases
 
 
 def _own(pages: Sequence[Page]) -> tuple[Page, ...]:

@@ -26,6 +26,7 @@ SEVERAL = frozenset(
     {"licence", "premises-lease", "premises-title", "recognition", "qualification", "personnel-certificate",
      "service-evidence"}
 )  # fmt: skip
+LISTS = frozenset({"staff-roster", "equipment-list", "served-enterprises", "social-insurance"})
 # Papers of the audit firm itself, bound in at the end of its report, belong to the report.
 AUDITOR = re.compile("会计师事务所|注册会计师|执业证书")
 _AUDITORS = re.compile(r"名称[:：]?[\u3400-\u9fff()]{2,20}会计师事务所")
@@ -65,7 +66,7 @@ def split(pages: Sequence[Page], scores: Scores) -> tuple[Document, ...]:
             done.append(_Open("other", 0.9, [page]))
             current = None
             continue
-        kind, score = _opening(bare[i : i + WINDOW], scores)
+        kind, score = _opening(bare[i : i + WINDOW], scores, None if new_file else current)
         if (
             current is not None
             and (not new_file or _runs_over_files(current, page, kind))
@@ -134,8 +135,11 @@ def _alike(a: Word | None, b: Word | None) -> bool:
     return len(one) >= 4 and numbers[0] == numbers[1] and fuzz.ratio(one, other) >= 80
 
 
-def _opening(window: Sequence[Page], scores: Scores) -> tuple[str | None, float]:
-    """The kind that the first page of the window opens best, and how strongly."""
+def _opening(window: Sequence[Page], scores: Scores, current: _Open | None) -> tuple[str | None, float]:
+    """The kind that the first page of the window opens best, and how strongly.
+
+    The head of a list says little, for it comes again on every page of it; behind another list it opens one.
+    """
     page = window[0]
     if page.blank:
         return None, 0.0
@@ -145,7 +149,10 @@ def _opening(window: Sequence[Page], scores: Scores) -> tuple[str | None, float]
         value = score(same_file)
         if value is not None and value > most:
             best, most = kind, value
-    return (best, most) if most >= OPENS else (None, most)
+    behind = current is not None and {current.kind, best} <= LISTS and current.kind != best
+    if most >= OPENS or (behind and current is not None and scores[current.kind](same_file) is None):
+        return best, most
+    return None, most
 
 
 def _continues(current: _Open, page: Page, kind: str | None, score: float) -> bool:
