@@ -111,10 +111,18 @@ def _unwrapped(words: Sequence[Word]) -> list[Word]:
         rests = {name[len(squeeze(w.text)) :] for name in _NAMES if name.startswith(squeeze(w.text))} - {""}
         below = [b for b in made if squeeze(b.text) in rests and _right_under(b, w)] if rests else []
         if len(squeeze(w.text)) >= 3 and len(below) == 1:
-            box = (w.box[0], w.box[1], max(w.box[2], below[0].box[2]), below[0].box[3])
+            down = _down(w, (below[0].box[1] - w.box[1]) / 2, made)
+            box = (w.box[0], w.box[1] + down, w.box[2], w.box[3] + down)
             made[made.index(w)] = replace(w, text=w.text + below[0].text, box=box)
             made.remove(below[0])
     return made
+
+
+def _down(label: Word, half: float, words: Sequence[Word]) -> float:
+    """How far under the first line of a wrapped label its value stands: on its line, or half a line further down."""
+    height, middle = label.box[3] - label.box[1], (label.box[1] + label.box[3]) / 2
+    beside = [(b.box[1] + b.box[3]) / 2 for b in words if 0 < b.box[0] - label.box[2] < 8 * height]
+    return min((0.0, half), key=lambda d: min((abs(y - middle - d) for y in beside), default=0.0))
 
 
 def _right_under(low: Word, high: Word) -> bool:
