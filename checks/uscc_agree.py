@@ -1,7 +1,7 @@
 """One unified social credit code in all documents (domain C1).
 
-Asks: whether the code is the same on the licence, the form, the letters, the credit report, the insurance list
-and in the audit's notes.
+Asks: whether the code is the same on the licence, the form, the letters, the credit report, the insurance list,
+the lease (the tenant's) and in the audit's notes.
 Passes: the same code wherever one was read.
 Fails: two codes with valid check characters differ.
 Undecided: a code that differs fails its check character: misread or mistyped, the scan decides.
@@ -25,7 +25,7 @@ NEEDS: Mapping[str, Need] = {}
 PARAMETERS: Mapping[str, str] = {}
 KINDS = (
     "licence", "application-form", "audit-report", "special-audit-report", "credit-report", "social-insurance",
-    "commitment-letter", "truth-declaration",
+    "commitment-letter", "truth-declaration", "premises-lease",
 )  # fmt: skip
 
 

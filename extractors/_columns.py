@@ -76,12 +76,20 @@ def header_of(
             last + 1 < len(every)
             and last - i < 2
             and is_header(grid, every[last + 1], columns, least=1, all_of=True)
+            and not _names_a_part(grid, band, every[last + 1])
         ):
             last += 1
         model = _map(grid, (band[0], every[last][1]), columns, key, group)
         if model is not None:
             return last + 1, model
     return 0, None
+
+
+def _names_a_part(grid: Grid, head: tuple[int, int], band: tuple[int, int]) -> bool:
+    """Whether a row under the header holds one text alone, where the header has its own: «办公设备», under «序号»."""
+    held = [c for c in grid.cells if band[0] <= c.row <= band[1] and c.text.strip()]
+    over = [c for c in grid.cells if head[0] <= c.row <= head[1] and c.text.strip()]
+    return len(held) == 1 and any(c.column == held[0].column and c.column_span == 1 for c in over)
 
 
 def is_header(

@@ -86,8 +86,9 @@ def _rows(words: Sequence[Word], slope: float) -> list[list[tuple[float, float, 
 
 
 def lines(words: Sequence[Word], skew: float = 0.0) -> tuple[Line, ...]:
-    """Lines of `words` of a page that slopes down to the right by `skew` degrees."""
-    rows = _rows(words, math.tan(math.radians(skew)))
+    """Lines of `words` of a page that slopes down to the right by `skew` degrees, without what a stamp says of it."""
+    printed = [w for w in words if not _OF_COPY.fullmatch(squeeze(w.text))]
+    rows = _rows(printed, math.tan(math.radians(skew)))
     made = []
     for row in rows:
         row.sort(key=lambda p: p[2].box[0])
@@ -102,11 +103,10 @@ def lines(words: Sequence[Word], skew: float = 0.0) -> tuple[Line, ...]:
 
 
 def page_lines(page: Page) -> tuple[Line, ...]:
-    """The lines of a page, without what a stamp says of the copy. Every extractor asks for those of the same few
-    pages, so they are kept."""
+    """The lines of a page. Every extractor asks for those of the same few pages, so they are kept."""
     return _kept(page.words, page.skew)
 
 
 @lru_cache(maxsize=64)
 def _kept(words: tuple[Word, ...], skew: float) -> tuple[Line, ...]:
-    return lines([w for w in words if not _OF_COPY.fullmatch(squeeze(w.text))], skew)
+    return lines(words, skew)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors._claims import claim
+from extractors._claims import claim, credit_code
 from extractors._kinds import opening, vocabulary
+from extractors._lines import page_lines
 from extractors._parties import Party, area, parties, signed, until
 from pipeline.model import Claim, Document, Page, Problem, Row
 from pipeline.quantity import squeeze
 
 KIND = "premises-lease"
-PRODUCES: tuple[str, ...] = ("applicant-name", "premises-leased", "valid-until", "signed-on")
+PRODUCES: tuple[str, ...] = ("applicant-name", "credit-code", "premises-leased", "valid-until", "signed-on")
 READS = True
 
 _TITLES = vocabulary(
@@ -36,7 +37,7 @@ def score(pages: Sequence[Page]) -> float | None:
 
 
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
-    """The tenant, the area; of each lease the end of the term and the date of signing."""
+    """The tenant and his code, the area; of each lease the end of the term and the date of signing."""
     pages = _own(document.pages)
     tenant = _tenant([p for page in pages for p in parties(page)])
     if tenant:
@@ -50,6 +51,8 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         )
         if made:
             yield made
+        if code := _code(tenant):
+            yield code
     for page in pages:
         if found := area(page):
             value, box, sure, read = found
@@ -74,6 +77,20 @@ def _leases(pages: Sequence[Page]) -> list[list[Page]]:
         else:
             leases.append([page])
     return leases
+
+
+def _code(tenant: Party) -> Claim | None:
+    """The credit code under the tenant's name; the landlord's stands under his."""
+    every = page_lines(tenant.page)
+    at = next((i for i, line in enumerate(every) if tenant.name in line.text), None)
+    for line in every[at + 1 : at + 4] if at is not None else ():
+        if re.match(r"[甲乙丙]方|出租|承租", line.text):
+            return None
+        if "信用代码" in line.text and (found := credit_code(line.text.split("代码")[-1])):
+            return claim(
+                tenant.page, "credit-code", found[0], kind=KIND, box=line.box, confidence=line.confidence, read=line.text
+            )  # fmt: skip
+    return None
 
 
 def _own(pages: Sequence[Page]) -> tuple[Page, ...]:

@@ -163,6 +163,51 @@ def test_borders_of_files(lines: list[str], documents: list[tuple[str, int]]) ->
     assert drawn(*lines) == documents
 
 
+HEADS = {"设备": "equipment-list", "企业": "served-enterprises", "人员": "staff-roster"}
+
+
+def listing(kind: str) -> object:
+    """As lists score: strongly by a title «…清单», weakly by the head of their table «…表头»."""
+
+    def of(pages: Sequence[Page]) -> float | None:
+        first = pages[0].words[0].text if pages[0].words else ""
+        known = HEADS.get(first[:2]) == kind
+        return {"清单": 0.9, "表头": 0.4}.get(first[2:4]) if known else None
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("lines", "documents"),
+    [
+        (["设备清单", "续", "企业表头", "续"], [("equipment-list", 2), ("served-enterprises", 2)]),
+        (["设备清单", "企业表头", "企业表头", "人员表头"],
+         [("equipment-list", 1), ("served-enterprises", 2), ("staff-roster", 1)]),
+        # the head again on the second page of a list
+        (["设备清单", "设备表头", "续"], [("equipment-list", 3)]),
+        # a head alone opens nothing: neither behind another paper nor in a file of its own
+        (["租赁合同", "企业表头"], [("premises-lease", 2)]),
+        (["企业表头", "续"], [("other", 1), ("other", 1)]),
+        (["设备清单@a.pdf", "企业表头@b.pdf"], [("equipment-list", 1), ("other", 1)]),
+    ],
+)  # fmt: skip
+def test_the_head_of_another_list_opens_it_behind_a_list(
+    lines: list[str], documents: list[tuple[str, int]]
+) -> None:
+    scores = {k: listing(k) for k in HEADS.values()} | {"premises-lease": SCORES["premises-lease"]}
+    found = split(volume(*lines), scores)  # type: ignore[arg-type]
+    assert [(d.kind, len(d.pages)) for d in found] == documents
+
+
+def test_a_page_whose_head_fits_both_lists_goes_on_with_its_own() -> None:
+    both = {
+        "equipment-list": lambda pages: 0.9 if pages[0].number == 1 else 0.3,
+        "served-enterprises": lambda pages: 0.4,
+    }
+    [made] = split(volume("设备", "续"), both)
+    assert (made.kind, len(made.pages)) == ("equipment-list", 2)
+
+
 def test_the_best_score_wins_and_is_the_confidence() -> None:
     both = {"licence": lambda pages: 0.6, "qualification": lambda pages: 0.8371, "other": lambda pages: None}
     [made] = split(volume("无题"), both)

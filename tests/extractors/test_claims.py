@@ -54,3 +54,11 @@ def test_a_filing_number_of_any_province(province: str) -> None:
     number = f"{province}ICP备12009876号-1"
     made = claim(page("x"), "icp-number", f"www.a-ppc.com {number}", kind="application-form")
     assert (made.value if made else None) == number
+
+
+@pytest.mark.parametrize("quantity", ["applicant-name", "audit-firm"])
+def test_a_glyph_that_two_pieces_of_a_line_both_hold_stands_once(quantity: str) -> None:
+    """A ring of a seal cuts the line of print through «公»."""
+    made = claim(page("x"), quantity, "清江企业服务有限公公司", kind="application-form")
+    assert made is not None
+    assert made.value == "清江企业服务有限公司"

@@ -313,6 +313,8 @@ def test_words_that_were_read_twice() -> None:
         ("占总人数比例：百分之八十五", {"qualified-staff-ratio": "85"}),
         ("现有职工40人", {"staff-count": "40"}),
         ("上年末固定资产总额：500万元", {}),
+        ("网址及备案号已建网站的填写 www.a-ppc.com", {"website": "www.a-ppc.com"}),
+        ("网址及备案号（已建网站填写 www.a-ppc.com", {"website": "www.a-ppc.com"}),
     ],
 )
 def test_a_field(text: str, claims: dict[str, str]) -> None:

@@ -166,3 +166,19 @@ def test_nothing_breaks_on_odd_pages(kind: str, odd: str) -> None:
     for x in MODULES[kind].extract(document(kind, ODD[odd])):
         if isinstance(x, Claim):
             assert x.quantity in MODULES[kind].PRODUCES
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于举办惠企政策解读及项目申报培训的通知", "service-evidence"),
+        ("关于召开示范平台申报辅导会的通知", "service-evidence"),
+        ("关于公布2018年省级中小企业公共服务示范平台名单的通知", "recognition"),
+        ("关于公布中小企业服务活动示范单位名单的通知", None),
+        ("关于组织申报示范平台的通知", None),
+    ],
+)
+def test_a_call_to_an_event_is_one_whatever_the_event_is_about(title: str, kind: str | None) -> None:
+    made = page(*BODY, title=title)
+    assert (MODULES["service-evidence"].score((made,)) is not None) is (kind == "service-evidence")
+    assert kind is None or opens(made) == kind

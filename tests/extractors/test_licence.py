@@ -168,3 +168,45 @@ def test_credit_codes() -> None:
 def test_score(opening: Page, opens: bool) -> None:
     score = licence.score([opening])
     assert (score or 0) >= 0.5 if opens else (score or 0) < 0.5
+
+
+@pytest.mark.parametrize("title", ["营业执照", "营 业 执 照"])
+def test_the_stamp_of_a_copy_beside_a_title_hides_none(title: str) -> None:
+    laid = page("名称  甲乙科技服务有限公司", "住所  甲阳市丙大道128号", title=title)
+    copied = replace(laid, words=(*laid.words, *words("复印件与原件一致", x=400, y=63, size=14)))
+    assert (licence.score([laid]) or 0) >= 0.9
+    assert licence.score([copied]) == licence.score([laid])
+
+
+@pytest.mark.parametrize("down", [0, 8], ids=["on its first line", "half a line further down"])
+@pytest.mark.parametrize(
+    ("label", "rest", "quantity", "value"),
+    [
+        ("法定代表", "人", "legal-representative", "傅伟兰"),
+        ("开办资", "金", "registered-capital", "500000"),
+        ("成立日", "期", "established-on", "2011-05-30"),
+    ],
+)
+def test_a_label_that_wrapped_in_a_narrow_column(
+    label: str, rest: str, quantity: str, value: str, down: int
+) -> None:
+    laid = page(title="民办非企业单位登记证书")
+    printed = [*laid.words, *words(label, x=60, y=200), *words(rest, x=60, y=216)]
+    said = {"established-on": "2011年05月30日", "registered-capital": "50万元"}.get(quantity, value)
+    printed += words(said, x=140, y=200 + down)
+    assert extract(replace(laid, words=tuple(printed))) == {quantity: value}
+
+
+def test_a_wrapped_label_ends_the_value_beside_it() -> None:
+    """«业务主管单», under it «位»: neither goes on with the address over it."""
+    laid = page(title="民办非企业单位登记证书")
+    printed = [*laid.words, *words("住    所", x=60, y=160), *words("甲阳市丙大道128号", x=130, y=160)]
+    printed += words("业务主管单", x=60, y=182) + words("位", x=60, y=195)
+    printed += words("甲阳市工业和信息化局", x=130, y=182)
+    assert extract(replace(laid, words=tuple(printed))) == {"address": "甲阳市丙大道128号"}
+
+
+def test_what_a_stamp_says_of_the_copy_is_no_value() -> None:
+    """«复印件与原件一致», stamped beside the values of a licence."""
+    stamps = [w for y in (120, 142, 164, 186) for w in words("复印件与原件一致", x=450, y=y)]
+    assert extract(replace(ONE_COLUMN, words=(*ONE_COLUMN.words, *stamps))) == EXPECTED

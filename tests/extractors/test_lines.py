@@ -42,3 +42,11 @@ def test_words_far_apart_stay_on_their_line(skew: float) -> None:
     ]
     lines = page_lines(sloping(skew, *printed))
     assert [[w.text for w in line.words] for line in lines] == [text.split() for text in printed]
+
+
+@pytest.mark.parametrize(
+    "stamp", ["复印件与原件一致", "此件与原件相符", "本复印件与原件核对无误", "与原件一致"]
+)
+def test_what_a_stamp_says_of_a_copy_is_part_of_no_line(stamp: str) -> None:
+    lines = page_lines(page(f"住所    甲阳市丙大道128号    {stamp}", f"我单位承诺{stamp}。"))
+    assert [line.text for line in lines] == ["住所甲阳市丙大道128号", f"我单位承诺{stamp}。"]

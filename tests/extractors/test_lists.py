@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors import equipment_list, served_enterprises, social_insurance, staff_roster
+from extractors._columns import named
 from extractors._names import one_place
 from extractors._numbering import renumbered
 from extractors._tables import read_list
@@ -464,3 +465,87 @@ def test_two_places_or_a_firms_own_name_stay_apart(other: str) -> None:
         8 if other == "沈阳" else 1
     )
     assert one_place(names) == names
+
+
+PARTS: dict[str, tuple[list[str | tuple[str, int] | None], bool]] = {
+    "merged": ([("综合部(5人)", 8)], False),
+    "in pieces": (["综合管", "", "", ("理部(5人)", 5)], False),
+    "named by its manager": (["服务部", ("经理：李娜", 7)], False),
+    "alone in the name column": (["", "综合部(5人)", "", "", "", "", "", ""], False),
+    "alone, behind a colon": (["", "培训部：共12人", "", "", "", "", "", ""], False),
+    "numbered": (["2", "李娜", "", ("专员", 5)], True),
+    "a name that says how many, numbered": (["2", "八方(3人)", "", "", "", "", "", ""], True),
+}
+
+
+@pytest.mark.parametrize("line", PARTS)
+def test_the_name_of_a_department_over_its_rows_is_no_row(line: str) -> None:
+    made, kept = PARTS[line]
+    table: Table = [ROSTER_HEADS["form"][0], PERSON, made, ["3", "赵敏", *PERSON[2:]]]
+    found = read_list(document("staff-roster", page(table=table)), staff_roster.COLUMNS, "name")
+    assert [r.text("name") for r in found.records][:: 2 if kept else 1] == ["王伟", "赵敏"]
+    assert not found.totals
+
+
+@pytest.mark.parametrize("line", [["合", ("计5人", 7)], [("合计", 5), "5", "", ""], [("本页小计5人", 8)]])
+def test_a_total_in_few_pieces_is_one_and_not_the_name_of_a_department(
+    line: list[str | tuple[str, int] | None],
+) -> None:
+    table: Table = [ROSTER_HEADS["form"][0], PERSON, line, ["2", "赵敏", *PERSON[2:]]]
+    found = read_list(document("staff-roster", page(table=table)), staff_roster.COLUMNS, "name")
+    assert [r.text("name") for r in found.records] == ["王伟", "赵敏"]
+    assert len(found.totals) == (len(line) > 1)
+
+
+def test_a_firm_that_is_listed_twice_was_served_twice() -> None:
+    name = "清江农机有限公司"
+    table = [*HEAD, firm(1, "√", "", "", name=name), firm(2, "√", "", ""), firm(3, "", "√", "", name=name)]
+    assert claims_of(served_enterprises, page(table=table))["served-count", None] == "3"
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("单位名称：清江服务有限公司", None),
+        ("单位名称", "name"),
+        ("单位名称：", "name"),
+        ("企业名称（全称：与公章一致）", "name"),
+        ("其中：满意", "satisfied"),
+        ("其中：基本满意", "basically"),
+    ],
+)
+def test_a_caption_over_a_list_heads_no_column(text: str, column: str | None) -> None:
+    assert named(text, served_enterprises.COLUMNS) == column
+
+
+def test_a_caption_in_the_first_row_of_a_list_is_no_part_of_its_header() -> None:
+    """«单位名称：…» and «金额：万元» are words that head columns; here they stand over others."""
+    table: Table = [
+        [("单位名称：清江服务有限公司", 3), ("金额：万元", 3)],
+        ["项次", "设备名称", "型号", "数量", "单价", "金额"],
+        ["1", "打印机", "P1", "2", "0.39", "0.78"],
+    ]
+    made = page(title="设备清单", table=table)
+    (device,) = rows_of(equipment_list, made)
+    assert (device.cells["name"], device.cells["cost"]) == ("打印机", "0.78")
+    assert claims_of(equipment_list, made)["equipment-cost", None] == "7800"
+
+
+@pytest.mark.parametrize(
+    ("caption", "cost"),
+    [
+        ("单位：台（套）、万元", "133800"),
+        ("单位：台/套、万元", "133800"),
+        ("单位：台、元", "13.38"),
+        ("金额：万元", "133800"),
+        ("单位：人民币万元", "133800"),
+    ],
+)
+def test_the_unit_of_money_behind_that_of_things(caption: str, cost: str) -> None:
+    table: Table = [
+        ["序号", "设备名称", "型号", "数量", "金额"],
+        ["1", "打印机", "P1", "2", "0.78"],
+        ["2", "软件", "V3", "1", "12.60"],
+    ]
+    made = page(caption, title="设备清单", table=table)
+    assert claims_of(equipment_list, made)["equipment-cost", None] == cost

@@ -256,6 +256,10 @@ def test_credit_report() -> None:
     [
         (("甲市乙服务有限公司", "乙发〔2021〕4号", "关于举办培训班的通知"), "甲市乙服务有限公司"),
         (("甲市乙服务有限公司文件", "乙发〔2021〕4号", "关于举办培训班的通知"), "甲市乙服务有限公司"),
+        (
+            ("甲市乙服务有限公司文件    复印件与原件一致", "乙发〔2021〕4号", "关于举办培训班的通知"),
+            "甲市乙服务有限公司",
+        ),
         (("甲市工业和信息化局", "甲工信〔2021〕4号", "关于举办培训班的通知"), None),  # an authority's
         (("甲市乙服务有限公司", "培训签到表", "姓名  单位  电话"), None),  # may be a guest's
         (("关于举办培训班的通知", "各有关企业：", "现将有关事项通知如下："), None),
@@ -285,3 +289,45 @@ def test_a_day_that_may_have_lost_a_digit_is_no_date() -> None:
     assert "valid-until" not in claims_of(qualification, torn)
     whole = page("兹证明甲市乙服务有限公司具备资格。", "有效期至：2025年4月2日", title="资质证书")
     assert claims_of(qualification, whole)["valid-until"] == "2025-04-02"
+
+
+def test_a_renewal_bound_behind_a_lease_has_its_own_term_and_date() -> None:
+    signature = ("甲方（盖章）    乙方（盖章）", "签订日期：")
+    lease = page(*HEADS[0], TERMS[0][0], AREAS[0][0], title="房屋租赁合同")
+    signed = page(signature[0], signature[1] + "2017年12月27日")
+    renewal = page(
+        *HEADS[0], "租赁期限延长，自2024年1月1日起至2026年12月31日止。",
+        signature[0], signature[1] + "2023年12月11日", title="续租协议",
+    )  # fmt: skip
+    said = premises_lease.extract(document(premises_lease.KIND, lease, signed, renewal))
+    assert [(c.quantity, c.value, c.evidence.page) for c in said if isinstance(c, Claim)] == [
+        ("applicant-name", "甲市乙服务有限公司", 1),
+        ("premises-leased", "880", 1),
+        ("valid-until", "2023-12-31", 1),
+        ("signed-on", "2017-12-27", 2),
+        ("valid-until", "2026-12-31", 3),
+        ("signed-on", "2023-12-11", 3),
+    ]
+
+
+def test_a_lease_that_is_bound_twice_says_everything_once() -> None:
+    lease = page(*HEADS[0], TERMS[0][0], "签订日期：2017年12月27日", title="房屋租赁合同")
+    said = [
+        c.quantity
+        for c in premises_lease.extract(document(premises_lease.KIND, lease, lease))
+        if isinstance(c, Claim)
+    ]
+    assert sorted(said) == ["applicant-name", "signed-on", "valid-until"]
+
+
+def test_the_code_in_a_lease_is_the_tenants() -> None:
+    lease = page(
+        "出租方（甲方）：甲市丙实业有限公司", "统一社会信用代码：91350100M000100Y43",
+        "承租方（乙方）：甲市乙服务有限公司", "统一社会信用代码：91350100MA2XN6QD5H", *TERMS[0][:1], title="房屋租赁合同",
+    )  # fmt: skip
+    assert claims_of(premises_lease, lease)["credit-code"] == "91350100MA2XN6QD5H"
+    landlords = page(
+        "承租方（乙方）：甲市乙服务有限公司", "出租方（甲方）：甲市丙实业有限公司", "统一社会信用代码：91350100M000100Y43",
+        title="房屋租赁合同",
+    )  # fmt: skip
+    assert "credit-code" not in claims_of(premises_lease, landlords)

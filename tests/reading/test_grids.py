@@ -64,6 +64,57 @@ def test_strokes_of_two_lines_of_print_are_no_rule() -> None:
     assert (shape.rows, shape.columns) == (4, 4)
 
 
+def test_an_upright_of_one_row_between_rules_that_slope_is_a_rule() -> None:
+    """Far from their middles the level rules stand higher or lower, and the upright runs a little over them."""
+    picture = paper()
+    draw = ImageDraw.Draw(picture)
+    slope, over = 12 / (XS[-1] - XS[0]), 2
+    for y in YS:
+        draw.line((XS[0], y, XS[-1], y + 12), fill=(40, 40, 40), width=2)
+    for x, top, bottom in [*((x, YS[0], YS[-1]) for x in XS), (1040, YS[1] - over, YS[2] + over)]:
+        down = slope * (x - XS[0])
+        draw.line((x, top + down, x, bottom + down), fill=(40, 40, 40), width=2)
+    (shape,) = shapes_of(picture)
+    assert [[s.row for s in shape.slots].count(n) for n in range(4)] == [4, 5, 4, 4]
+
+
+STROKE = 34  # pixels from the level rule to the far end of a glyph's stroke
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_the_stroke_of_a_glyph_in_the_line_of_an_upright_is_no_part_of_it(above: bool) -> None:
+    """A line of print right under, or over, a table whose one upright it would lengthen by a row."""
+    picture = paper()
+    table(picture, [100, 620, 1140], YS, outer=False)
+    far = YS[0] - STROKE if above else YS[-1] + STROKE
+    near = YS[0] - 8 if above else YS[-1] + 8
+    ImageDraw.Draw(picture).line((620, near, 620, far), fill=(40, 40, 40), width=2)
+    page = as_frame(picture)
+    line = (400, min(near, far) - 3, 840, max(near, far) + 3)
+    rules = find_rules(page, [line])
+    (shape,) = ruled_shapes(rules, page.scale)
+    assert (shape.rows, shape.columns) == (4, 2)
+    (upright,) = rules.upright
+    assert (upright.start, upright.end) == pytest.approx((YS[0], YS[-1]), abs=5)
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_sides_of_cells_that_no_rule_closes_are_no_strokes(above: bool) -> None:
+    """The uprights of the last row go on under the last level rule, and a text of it runs over one of them."""
+    picture = paper()
+    table(picture, XS, YS)
+    near, out = (YS[0], -1) if above else (YS[-1], 1)
+    far = near + 60 * out
+    for x in XS:
+        ImageDraw.Draw(picture).line((x, near, x, far), fill=(40, 40, 40), width=2)
+    page = as_frame(picture)
+    low, high = sorted((near + 4 * out, far + 8 * out))
+    rules = find_rules(page, [(320, low, 840, high)])
+    (shape,) = ruled_shapes(rules, page.scale)
+    assert (shape.rows, shape.columns, len(shape.slots)) == (5, 4, 20)
+    assert [r.start if above else r.end for r in rules.upright] == pytest.approx([far] * 5, abs=3)
+
+
 def test_a_column_broken_at_the_ends_of_a_row_is_a_rule() -> None:
     picture = paper()
     short = round(3 * SCALE)
@@ -271,11 +322,8 @@ def numbered(
     return boxes
 
 
-@pytest.mark.parametrize("deep", [False, True])
-@pytest.mark.parametrize(("wrapped", "unread"), [(-1, -1), (2, -1), (5, -1), (-1, 3), (2, 4)])
-def test_a_numbered_list_without_rules(wrapped: int, unread: int, deep: bool) -> None:
-    """Rows by their numbers, however names wrap; columns by headings where hardly a mark stands."""
-    boxes = numbered(8, wrapped, unread, deep)
+def printed(boxes: list[tuple[int, int, int, int]]) -> Shape:
+    """The one table of a page with a row of glyphs in each of `boxes`."""
     picture = paper()
     draw = ImageDraw.Draw(picture)
     for x0, y0, x1, y1 in boxes:
@@ -283,11 +331,32 @@ def test_a_numbered_list_without_rules(wrapped: int, unread: int, deep: bool) ->
             draw.rectangle((x, y0 + 5, x + 8, y1 - 5), outline=0, width=2)
     page = as_frame(picture)
     (shape,) = find_shapes(page, find_rules(page, boxes), boxes)
+    return shape
+
+
+@pytest.mark.parametrize("deep", [False, True])
+@pytest.mark.parametrize(("wrapped", "unread"), [(-1, -1), (2, -1), (5, -1), (-1, 3), (2, 4)])
+def test_a_numbered_list_without_rules(wrapped: int, unread: int, deep: bool) -> None:
+    """Rows by their numbers, however names wrap; columns by headings where hardly a mark stands."""
+    boxes = numbered(8, wrapped, unread, deep)
+    shape = printed(boxes)
     assert shape.columns == 7
     names = [s for s in shape.slots if s.column == 1 and s.box[1] > 130]
     assert len(names) == 8
     for top in (b[1] for b in boxes if b[0] == 150 and b[2] == 430):
         assert sum(s.box[1] <= top + 11 < s.box[3] for s in names) == 1
+
+
+@pytest.mark.parametrize("joined", [1, 2])
+def test_the_last_numbers_of_a_list_without_rules_joined_with_the_names(joined: int) -> None:
+    """«104 甲市某某公司» in one box, as a detector takes a wide number and a name that begins close by."""
+    boxes = numbered(8)
+    tops = sorted(b[1] for b in boxes if b[0] == 150)
+    for top in tops[-joined:]:
+        boxes.remove((70, top, 90, top + 22))
+        boxes[boxes.index((150, top, 430, top + 22))] = (70, top, 430, top + 22)
+    rows = [s.box for s in printed(boxes).slots if s.column == 0][-8:]
+    assert [[top for top in tops if y0 <= top + 11 < y1] for _, y0, _, y1 in rows] == [[t] for t in tops]
 
 
 def test_headings_part_what_gaps_do_not() -> None:
