@@ -16,6 +16,7 @@ TextBox = tuple[int, int, int, int]
 EDGE = 4.0  # points from the edge of the page, where it casts a shadow
 OVER = 25.0  # points that a streak runs over a table's edge at least
 OVERSHOT = 1.2  # points that an upright may run into, or over, the level rule at its end
+SURELY = 70.0  # points: as long is no stroke
 THIN = 0.7  # strokes of glyphs below each other are thinner than the rule in whose line they lie
 WORN = 18.0  # points: a gap that wear leaves in a line
 
@@ -77,7 +78,7 @@ def find_rules(
     long = [r for r in level if r.length >= 30 * unit]
     within = _Strokes(swapped, (-0.1, 0.0), unit)
     sure = [r for r in upright if _touches(r, long, 4 * unit) or not within.hold(r)]
-    columns = [r for r in sure if r.length >= 70 * unit]
+    columns = [r for r in sure if r.length >= SURELY * unit]
     kept = [r for r in sure if _is_rule(r, long, columns, unit)]
     flat = [
         r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit) or _goes_on(r, long, unit)
@@ -95,7 +96,7 @@ def _is_rule(rule: Rule, long: Sequence[Rule], columns: Sequence[Rule], unit: fl
 
     A short rule that goes on a column's may be broken at its ends; any other touches the rules it parts.
     """
-    if rule.length >= 70 * unit:
+    if rule.length >= SURELY * unit:
         return rule.inked >= 0.75 * rule.length
     goes_on = any(abs(c.at - rule.at) <= 2 * unit and rule.thickness > THIN * c.thickness for c in columns)
     slack = (5 if goes_on else 2.2) * unit
@@ -123,7 +124,8 @@ def _without_stroke(
     low = sum(abs(o.end - rule.end) <= 3 * unit for o in others) < 3
     below = low and any(last - 2 * unit < b[1] < rule.end <= b[3] + unit for b in across)
     above = high and any(b[1] - unit <= rule.start < b[3] < first + 2 * unit for b in across)
-    return replace(rule, start=round(first) if above else rule.start, end=round(last) if below else rule.end)
+    cut = replace(rule, start=round(first) if above else rule.start, end=round(last) if below else rule.end)
+    return cut if cut.length >= SURELY * unit else rule  # a short one may be no rule at all: an arc of a seal
 
 
 def _slanted(uprights: Sequence[Rule], page: Frame) -> list[Rule]:

@@ -444,3 +444,15 @@ def test_departments_beyond_the_last_upright_and_headings_over_them() -> None:
 def test_a_title_between_two_rules_over_a_list_is_no_heading_of_it() -> None:
     (shape,) = listed_by_department([(180, "list of the staff of the centre, 2022")])
     assert (shape.rows, shape.columns) == (8, 4)
+
+
+def test_an_arc_of_a_seal_that_crosses_the_last_rows_becomes_no_upright() -> None:
+    """Cut back to the last rule it would run from rule to rule."""
+    picture = paper()
+    ys = [200 + 60 * k for k in range(8)]
+    table(picture, [100, 400, 800, 1140], ys)
+    ImageDraw.Draw(picture).line((1000, ys[-3], 1000, ys[-1] + 30), fill=(60, 60, 60), width=3)
+    page = as_frame(picture)
+    text = [(900, ys[-1] - 4, 1100, ys[-1] + 32)]
+    (shape,) = ruled_shapes(find_rules(page, text), page.scale)
+    assert shape.columns == 3
