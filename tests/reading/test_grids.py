@@ -451,8 +451,8 @@ def test_an_arc_of_a_seal_that_crosses_the_last_rows_becomes_no_upright() -> Non
     picture = paper()
     ys = [200 + 60 * k for k in range(8)]
     table(picture, [100, 400, 800, 1140], ys)
-    ImageDraw.Draw(picture).line((1000, ys[-3], 1000, ys[-1] + 30), fill=(60, 60, 60), width=3)
+    ImageDraw.Draw(picture).line((1000, ys[-3], 1000, ys[-1] + 16), fill=(60, 60, 60), width=3)
     page = as_frame(picture)
-    text = [(900, ys[-1] - 4, 1100, ys[-1] + 32)]
+    text = [(900, ys[-1] - 2, 1100, ys[-1] + 20)]
     (shape,) = ruled_shapes(find_rules(page, text), page.scale)
     assert shape.columns == 3
