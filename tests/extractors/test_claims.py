@@ -62,3 +62,9 @@ def test_a_glyph_that_two_pieces_of_a_line_both_hold_stands_once(quantity: str) 
     made = claim(page("x"), quantity, "清江企业服务有限公公司", kind="application-form")
     assert made is not None
     assert made.value == "清江企业服务有限公司"
+
+
+def test_a_name_may_hold_a_glyph_twice() -> None:
+    made = claim(page("x"), "applicant-name", "清江市现代办公公司", kind="application-form")
+    assert made is not None
+    assert made.value == "清江市现代办公公司"
