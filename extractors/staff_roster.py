@@ -10,6 +10,7 @@ from extractors._kinds import headed, listed, opening, strongest, vocabulary
 from extractors._list_owner import list_owner
 from extractors._lists import completeness, counted, row, uncounted
 from extractors._names import printed
+from extractors._ratings import touched
 from extractors._surnames import plausible
 from extractors._tables import Record, read_list
 from pipeline.lexicon import (
@@ -32,7 +33,8 @@ PRODUCES: tuple[str, ...] = (
     "qualified-staff-ratio",
 )
 READS = True
-CLEAR = 0.92  # a word outside the lexicon that was read less surely is taken for misread
+CLEAR = 0.92  # a word outside the lexicon that was read less surely, or under a seal, is taken for misread
+INKED = 0.02  # share of ink in a cell that holds more than specks
 
 _TITLES = vocabulary(
     """
@@ -145,10 +147,13 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
         if v.text and v.confidence < 0.7:
             doubt.append(name)
     for column, known in (("education", KNOWN_EDUCATION), ("title", KNOWN_TITLES)):
-        text = cells.get(column)
-        if text:
+        text, read = cells.get(column), record.get(column)
+        stamped = touched(read, [s.box for s in record.page.seals])
+        if not text and stamped and (read.ink or 0.0) > INKED:
+            doubt.append(column)
+        elif text:
             said = _as_printed(text, known, column)
-            if not _says(said, column) and (column == "education" or record.get(column).confidence < CLEAR):
+            if not _says(said, column) and (column == "education" or stamped or read.confidence < CLEAR):
                 # Not a word that nobody knows, but one that nobody could read. There are few degrees.
                 if torn := mend_torn(said, known):
                     said = torn

@@ -12,7 +12,7 @@ import numpy as np
 from pipeline.reading.columns import gaps, grid_of
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.lattice import Shape, Slot
-from pipeline.reading.rules import Rules
+from pipeline.reading.rule import Rules
 from pipeline.reading.settings import Image
 
 LEAST_ROWS = 3

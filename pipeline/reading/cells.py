@@ -17,7 +17,7 @@ from pipeline.reading.hidden import with_hidden
 from pipeline.reading.lattice import Shape, Slot
 from pipeline.reading.lines import Line, ordered
 from pipeline.reading.options import with_boxes
-from pipeline.reading.rules import Rules
+from pipeline.reading.rule import Rules
 from pipeline.reading.settings import Image
 
 DASHES = frozenset("一-—－–―─")

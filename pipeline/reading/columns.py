@@ -13,7 +13,7 @@ from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.headings import by_headings
 from pipeline.reading.lattice import Cluster, Shape, Slot, bridged, clusters
 from pipeline.reading.leaning import leaning, sides_of
-from pipeline.reading.rules import Rule, Rules
+from pipeline.reading.rule import Rule, Rules
 from pipeline.reading.settings import Image
 
 WIDE = 0.4  # of the height of a line as detected

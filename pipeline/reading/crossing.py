@@ -14,7 +14,7 @@ from pipeline.reading.engines import Engine, Quad
 from pipeline.reading.frame import PixelBox
 from pipeline.reading.lifting import lifted
 from pipeline.reading.lines import Line, read_lines
-from pipeline.reading.rules import Rules
+from pipeline.reading.rule import Rules
 from pipeline.reading.seals import Ring
 from pipeline.reading.settings import Image
 

@@ -14,7 +14,7 @@ from pipeline.reading.columns import level_shapes, text_ink
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.lattice import Shape, ruled_shapes
 from pipeline.reading.openside import headed, parted
-from pipeline.reading.rules import Rules
+from pipeline.reading.rule import Rules
 
 
 class GridReader(Protocol):

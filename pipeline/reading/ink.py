@@ -10,7 +10,7 @@ import numpy as np
 from pipeline.model import Box
 from pipeline.reading.columns import text_ink
 from pipeline.reading.frame import Frame, PixelBox
-from pipeline.reading.rules import Rules
+from pipeline.reading.rule import Rules
 
 MOST = 40
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.frame import PixelBox
-from pipeline.reading.rules import WORN, Rule, Rules
+from pipeline.reading.rule import WORN, Rule, Rules
 
 BEYOND = 7  # points that a rule runs on beyond the last edge where there is one more column, or row
 

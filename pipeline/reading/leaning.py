@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.reading.frame import PixelBox
 from pipeline.reading.lattice import Shape
-from pipeline.reading.rules import Rule
+from pipeline.reading.rule import Rule
 from pipeline.reading.settings import Image
 
 RULES = 5  # fewer do not show a lean

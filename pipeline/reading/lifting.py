@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.reading.rules import Rules
+from pipeline.reading.rule import Rules
 from pipeline.reading.seals import Ring
 from pipeline.reading.settings import Image
 

@@ -13,7 +13,7 @@ import numpy as np
 from pipeline.model import Word
 from pipeline.reading.engines import Engine, Quad
 from pipeline.reading.frame import Frame, PixelBox
-from pipeline.reading.rules import Rule, Rules
+from pipeline.reading.rule import Rule, Rules
 from pipeline.reading.settings import Image
 
 CLOSER, CLOSER_FIGURE = 0.8, 0.9  # confidence below which a line is read closer: words, figures

@@ -11,7 +11,7 @@ from pipeline.reading.columns import gaps, text_ink
 from pipeline.reading.frame import PixelBox
 from pipeline.reading.headings import by_headings
 from pipeline.reading.lattice import Shape, Slot
-from pipeline.reading.rules import Rule, Rules
+from pipeline.reading.rule import Rule, Rules
 from pipeline.reading.settings import Image
 
 BROAD = 0.35  # of the table's width: no column alone is as broad, row after row with gaps at the same places

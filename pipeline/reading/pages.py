@@ -22,7 +22,8 @@ from pipeline.reading.grids import find_shapes
 from pipeline.reading.ink import pen_regions
 from pipeline.reading.lifting import lifted, without_stamps
 from pipeline.reading.lines import Line, cut, read_again, read_lines, straightened
-from pipeline.reading.rules import Rules, find_rules
+from pipeline.reading.rule import Rules
+from pipeline.reading.rules import find_rules
 from pipeline.reading.seals import colour_rings, grey_rings, seal_of
 from pipeline.reading.settings import DEFAULT, Image, Settings
 from pipeline.reading.sheets import read_sheet

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pipeline.model import Seal
 from pipeline.reading.engines import Engine
 from pipeline.reading.frame import Frame, PixelBox
-from pipeline.reading.rules import Rules
+from pipeline.reading.rule import Rules
 from pipeline.reading.settings import Image
 
 Colour = Literal["red", "blue", "grey"]

@@ -23,7 +23,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.model import SourceFile
 from pipeline.reading.frame import Frame, PixelBox, ink_mask
 from pipeline.reading.lines import Line, ordered
-from pipeline.reading.rules import Rules
+from pipeline.reading.rule import Rules
 from pipeline.reading.settings import Image
 from pipeline.reading.source import pdf
 

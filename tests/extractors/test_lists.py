@@ -83,6 +83,29 @@ def test_a_title_that_could_not_be_read_is_no_missing_title(sure: float, counted
     assert [p.message.en for p in said if isinstance(p, Problem)] == ([] if counted else [told])
 
 
+@pytest.mark.parametrize(
+    ("title", "ink", "stamped", "counted"),
+    [
+        ("", 0.05, True, False),
+        ("", 0.05, False, True),
+        ("", 0.0, True, True),
+        ("审计", 0.1, True, False),
+        ("工程师", 0.1, True, True),
+    ],
+)
+def test_a_title_under_a_seal_is_not_taken_as_it_reads(
+    title: str, ink: float, stamped: bool, counted: bool
+) -> None:
+    table = [["序号", "姓名", "学历", "职称"], ["1", "王伟", "大专", "工程师"], ["2", "李娜", "本科", title]]
+    people = page(table=table)
+    (grid,) = people.grids
+    cells = tuple(replace(c, ink=ink) if (c.row, c.column) == (2, 3) else c for c in grid.cells)
+    (box,) = [c.box for c in cells if (c.row, c.column) == (2, 3) and c.box]
+    sealed = replace(people, grids=(replace(grid, cells=cells),), seals=(Seal(box),) * stamped)
+    said = list(staff_roster.extract(document("staff-roster", sealed)))
+    assert ("qualified-staff-count" in [c.quantity for c in said if isinstance(c, Claim)]) is counted
+
+
 @pytest.mark.parametrize("stamped", [True, False])
 def test_a_rating_under_a_seal_is_not_a_missing_one(stamped: bool) -> None:
     head = ["序号", "企业名称", "满意", "基本满意", "不满意"]

@@ -17,7 +17,8 @@ from pipeline.reading.headings import by_headings
 from pipeline.reading.lattice import Shape, ruled_shapes
 from pipeline.reading.leaning import sides_of
 from pipeline.reading.openside import parted
-from pipeline.reading.rules import Rule, find_rules
+from pipeline.reading.rule import Rule
+from pipeline.reading.rules import find_rules
 from tests.reading.drawn import SCALE, as_frame, paper, table, text
 
 XS, YS = [100, 300, 620, 860, 1140], [200, 270, 340, 410, 480]
@@ -96,6 +97,33 @@ def test_the_stroke_of_a_glyph_in_the_line_of_an_upright_is_no_part_of_it(above:
     assert (shape.rows, shape.columns) == (4, 2)
     (upright,) = rules.upright
     assert (upright.start, upright.end) == pytest.approx((YS[0], YS[-1]), abs=5)
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+def test_a_stroke_that_fills_a_row_between_two_uprights_is_no_piece_of_them(drawn: bool) -> None:
+    """A merged row between two rows of three cells; print runs over the place where their upright would be."""
+    picture = paper()
+    table(picture, [100, 620, 1140], [200, 240, 280, 320], outer=True)
+    draw = ImageDraw.Draw(picture)
+    if not drawn:
+        draw.rectangle((612, 243, 628, 277), fill=(255, 255, 255))
+    draw.line((620, 248, 620, 272), fill=(40, 40, 40), width=2)
+    page = as_frame(picture)
+    rules = find_rules(page, [(300, 247, 940, 273)])
+    (shape,) = ruled_shapes(rules, page.scale)
+    assert len(shape.slots) == (6 if drawn else 5)
+
+
+def test_an_upright_through_the_whole_picture_of_a_table_is_no_dirt() -> None:
+    """The others end at the last row, which is merged: a picture cut close to its table."""
+    picture = paper().crop((100, 200, 1101, 1001))
+    draw = ImageDraw.Draw(picture)
+    for y in range(0, 801, 100):
+        draw.line((0, y + (y == 0) - (y == 800), 1000, y + (y == 0) - (y == 800)), fill=(40, 40, 40), width=2)
+    for x in (100, 400, 600, 900):
+        draw.line((x, 0, x, 800 if x == 100 else 700), fill=(40, 40, 40), width=2)
+    rules = find_rules(as_frame(picture))
+    assert sorted(round(r.at / 100) for r in rules.upright) == [1, 4, 6, 9]
 
 
 @pytest.mark.parametrize("above", [False, True])

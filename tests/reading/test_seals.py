@@ -7,7 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline.reading.lifting import lifted, without_stamps
-from pipeline.reading.rules import Rules, find_rules
+from pipeline.reading.rule import Rules
+from pipeline.reading.rules import find_rules
 from pipeline.reading.seals import Ring, grey_rings
 from pipeline.reading.settings import Image as Pixels
 from tests.reading.drawn import as_frame, paper, table, text
