@@ -89,7 +89,7 @@ def _degree(row: Row) -> Tri:
 def _title(row: Row, qualification_as_title: str, nil_is_written: bool) -> Tri:
     text = row.cells.get("title")
     level = _level(text or "")
-    if "title" in row.doubt and not (level is None or _plain(text, KNOWN_TITLES)):
+    if "title" in row.doubt and not _plain(text, KNOWN_TITLES):
         return None
     if level is None:
         # A blank says «no title» unless this roster writes 无 where there is none: then the reader lost it.

@@ -35,7 +35,7 @@ _CREDIT = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{18})(?![0-9A-Z])")
 _NOT_IN_CODE = str.maketrans({"O": "0", "I": "1"})  # GB 32100 uses neither letter
 # Filing numbers begin with the province: 陇 is Gansu's, 蜀 Sichuan's, 黔 Guizhou's, 滇 Yunnan's.
 ICP_BEGINS = r"[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘陇青宁新]ICP"
-_ICP = re.compile(ICP_BEGINS + r"[备证]\d{6,10}号?(?:[-—–]\d+)?", re.I)
+_ICP = re.compile(ICP_BEGINS + r"[备证]\d{6,10}号?(?:[-—–]\d{1,3}(?!\d))?", re.I)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.A)
 _SITE = re.compile(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:/[\w./?=&%-]*)?", re.A)
 _PHONE = re.compile(

@@ -15,6 +15,7 @@ from pipeline.quantity import fold_name, squeeze
 _FIRM = re.compile(
     r"[\u3400-\u9fff()]{2,16}会计师事务所(?:(?:有限责任|股份有限|有限)公司|\((?:特殊普通合伙|普通合伙|有限合伙|特殊的普通合伙)\)?)?(?:\(.{2,8}\))?(?:[\u3400-\u9fff]{2,8}分所)?"
 )
+_FORM = re.compile(r"\((?:特殊的?)?(?:普通|有限)合伙\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def firms(pages: Iterable[Page]) -> Iterator[Seen]:
                 ):
                     continue  # what is left of «(普通合伙)»
                 box = union([w.box for w in part])
+                if "合伙)" not in value and (form := _form_below(page, box)):
+                    value, box = value + fold_name(form.text), union([box, form.box])
                 over = [s for s in page.seals if near(s, box, 0.0)] if scanned else []
                 sure = min(w.confidence for w in part)
                 if over and not any(fold_name(s.text) == value for s in over):
@@ -57,6 +60,22 @@ def firms(pages: Iterable[Page]) -> Iterator[Seen]:
                         continue
                     sure *= 0.85
                 yield Seen(value, page, box, sure)
+
+
+def _form_below(page: Page, name: Box) -> Word | None:
+    """The «(普通合伙)» on a line of its own under the firm's name."""
+    high = name[3] - name[1]
+    return next(
+        (
+            w
+            for w in page.words
+            if _FORM.fullmatch(fold_name(w.text))
+            and 0 < (w.box[1] + w.box[3]) / 2 - name[3] < 2.2 * high
+            and name[0] - high < w.box[0]
+            and w.box[2] < name[2] + high
+        ),
+        None,
+    )
 
 
 def covered_firm(pages: Sequence[Page]) -> tuple[Seen, bool] | None:

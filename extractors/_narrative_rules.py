@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     Rule("partner-count", ("家", "个"), (), _w("服务机构 专业服务机构 机构 专业机构 合作机构 单位 合作单位 院校及机构 社会服务机构 高校、机构 各类服务机构"), flow=False,
          context=r"(?:与|同|和)[^。;]{0,60}[家个].{0,24}(?:签|合作|协议|建立)|(?:集聚|聚集|汇聚|整合)[^。;]{0,20}[家个]"),
     Rule("equipment-count", ("台(套)", "台套", "台/套", "台", "套"), _w("仪器设备 仪器、设备 设备 设备仪器 设备数量 服务设备"), _w("仪器设备 设备 仪器、设备 服务设备"), flow=False, unless=r"(?:企业|共享|开放|其中)[^,;]{0,10}$"),
-    Rule("equipment-cost", MONEY, _w("设备原值 设备总值 设备购置价格 设备购买价格 设备价值 设备总价 设备购置费 设备投入 购买价格 设备总价值 设备资产原值"), flow=False),
+    Rule("equipment-cost", MONEY, _w("设备原值 设备总值 设备购置价格 设备购买价格 设备价值 设备总价 设备购置费 设备投入 购买价格 购置价格 购置总价 购置原值 购买原值 设备总价值 设备资产原值"), flow=False),
 )  # fmt: skip
 
 # Whole sentences that state no fact of the applicant's past.

@@ -20,6 +20,7 @@ _TIMES = re.compile(r"(?<![\d.])(\d[\d,，]*)\s*(?:场次?|次)")
 _MONEY = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:余|多)?(亿元|万元|亿)")
 _PARTNERS = re.compile(r"签[订定署]\S{0,4}协议的?(?:合作)?(?:单位|机构)|合作协议单位")
 _END_OF_NAME = r"(?:公司|事务所|大学|学院|学校|研究院|研究所|协会|商会|学会|联合会|促进会|中心|银行|集团|联盟|合作社|基地|医院|园区|委员会|管委会)"
+_FORM = re.compile(r"有限责任公司|股份有限公司|有限公司|[(（](?:特殊)?(?:普通|有限)合伙")  # goes on «…事务所»
 _BRANCH = re.compile(r"^(?:.{0,12}(?:分公司|支行|分行|分院|分所|营业部|办事处|分校|分中心|支公司))")
 
 
@@ -149,6 +150,7 @@ def _apart(piece: str) -> list[str]:
             len(rest) >= 6
             and re.search(_END_OF_NAME + r"$", rest)
             and not _BRANCH.match(rest)
+            and not _FORM.match(rest)
             and m.group() in ("公司", "事务所")
         ):
             return [piece[: m.end()], *_apart(rest)]

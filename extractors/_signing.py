@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors._lines import Line, page_lines
 from extractors._sealed import near
+from extractors._surnames import plausible
 from pipeline.model import Box, Page, Word
 from pipeline.quantity import parse_date, squeeze
 
@@ -28,6 +29,7 @@ _DATE_LABEL = re.compile(r"(?:日期|时间)[:：]?")
 _DATED = re.compile(
     r"(?:(?:(?:日期|时间)[:：]?)?(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|[二一][\d〇○零一二三四五六七八九O]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日))+(?:(?:日期|时间)[:：]?)?"
 )
+_NAME = re.compile(r"(?!.*[章签字期日])[\u3400-\u9fff·]{2,4}")
 _SEAL_NUMBER = re.compile(r"(?<!\d)\d{10,14}$")
 
 
@@ -63,10 +65,24 @@ def signature(page: Page, ends: float | None = None) -> Signature | None:
             return Signature(
                 YES, name if re.fullmatch(r"[\u3400-\u9fff·]{2,5}", name) else None, label_box, sure
             )
+        if raised := _raised(page, line, ends):
+            return raised
         best = best or _strokes(page, line, ends)
         if best.state == YES:
             return best
     return best
+
+
+def _raised(page: Page, line: Line, ends: float | None) -> Signature | None:
+    """A name that was written a little above or under its line, and so was read as a line of its own."""
+    middle, height = (line.box[1] + line.box[3]) / 2, line.height
+    for w in page.words:
+        off = abs((w.box[1] + w.box[3]) / 2 - middle)
+        beside = line.box[2] - 0.5 * height < w.box[0] < min(line.box[2] + 8 * height, ends or page.width)
+        name = squeeze(w.text)
+        if beside and off < 1.1 * height and _NAME.fullmatch(name) and plausible(name):
+            return Signature(YES, name if w.confidence >= 0.9 else None, w.box, w.confidence)
+    return None
 
 
 def _strokes(page: Page, line: Line, ends: float | None) -> Signature:

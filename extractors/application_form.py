@@ -203,9 +203,7 @@ def _yearly(page: Page, entries: Iterable[years.Entry], unit: str) -> Iterator[C
     for e in entries:
         if not years.legible(e.text):
             continue
-        period = (
-            f"{e.year}-12-31" if e.quantity in ("total-assets", "net-assets", "total-liabilities") else e.year
-        )
+        period = f"{e.year}-12-31" if e.quantity in years.BALANCES else e.year
         printed = e.unit if e.unit in UNIT_FACTORS else unit
         made = claim(
             page, e.quantity, e.text, kind=KIND, box=e.box, unit=printed, period=period, field="part-2",

@@ -18,6 +18,7 @@ from extractors._labels import find, label
 from extractors._lines import union
 from extractors._segments import Segment, of_words, segments
 from extractors._titles import headings, is_contents
+from extractors._torn_labels import mended
 from pipeline.model import Claim, Document, Page, Problem, Row, Word
 from pipeline.quantity import parse_date, squeeze
 
@@ -30,13 +31,21 @@ PRODUCES: tuple[str, ...] = (
 TITLES = ("营业执照", "营业执照副本", "营业执照正本", "企业法人营业执照", "事业单位法人证书", "民办非企业单位登记证书", "社会团体法人登记证书",
           "民办非企业单位(法人)登记证书", "基金会法人登记证书", "农民专业合作社法人营业执照", "社会服务机构登记证书")  # fmt: skip
 
+_SORTS = {
+    "民办非企业单位登记证书": "民办非企业单位",
+    "民办非企业单位(法人)登记证书": "民办非企业单位",
+    "社会服务机构登记证书": "社会服务机构",
+    "社会团体法人登记证书": "社会团体",
+    "事业单位法人证书": "事业单位",
+    "基金会法人登记证书": "基金会",
+}
 LABELS = (
     label("credit-code", "统一社会信用代码 社会信用代码"),
     label("applicant-name", "企业名称 单位名称 机构名称 名称", glued=True),
     label("organisation-type", "主体类型 企业类型 公司类型 类型", glued=True),
     label("legal-representative", "法定代表人姓名 法定代表人", glued=True),
     label("registered-capital", "注册资本 注册资金 开办资金 出资额 成员出资总额", "万元", glued=True),
-    label("established-on", "成立日期 注册日期 成立时间", glued=True),
+    label("established-on", "成立登记日期 成立日期 注册日期 成立时间", glued=True),
     label("valid-until", "营业期限 经营期限 有效期限 有效期 证书有效期", glued=True),
     label("address", "住所 经营场所 营业场所 主要经营场所 注册地址 地址", glued=True),
     label("", "经营范围 业务范围 宗旨和业务范围 宗旨 经费来源 举办单位 登记机关 登记管理机关 发证机关 业务主管单位 活动地域 "
@@ -47,6 +56,7 @@ _MARKS = vocabulary(
     "经费来源 业务主管单位 登记管理机关"
 )
 _NAMES = tuple(name for known in LABELS for name in known.names)
+_FROM_TO = re.compile(r"[自从]?\d{4}年\d{1,2}月\d{1,2}日?起?[至到—–~-]+(\d{4}年\d{1,2}月\d{1,2})日?止?")
 _SPACED = vocabulary("名称 类型 住所")  # labels of two glyphs, which stand wide apart
 
 
@@ -76,67 +86,18 @@ def _marks(page: Page) -> set[str]:
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """The values of each side, once each; the code from the print and from the QR code."""
     seen: set[tuple[str, str]] = set()
-    for page in map(_parted, document.pages):
+    for page in (mended(p, _NAMES, _SPACED) for p in document.pages):
         # Words that only happen to stand in columns are no table: their values wrap.
         every = segments(replace(page, grids=tuple(g for g in page.grids if g.reader == "ruled")))
-        for made in (*_code(page, every), *_labelled(page, every)):
+        labelled = list(_labelled(page, every))
+        if not any(c.quantity == "valid-until" for c in labelled) and (term := _term(page)):
+            labelled.append(term)
+        if not any(c.quantity == "organisation-type" for c in labelled) and (sort := _by_title(page)):
+            labelled.append(sort)
+        for made in (*_code(page, every), *labelled):
             if (made.quantity, made.value) not in seen:
                 seen.add((made.quantity, made.value))
                 yield made
-
-
-def _parted(page: Page) -> Page:
-    """The page with letter-spaced labels whole whose first glyph was read into the column before: «…服务住», «所»."""
-    words = list(page.words)
-    for k, w in enumerate(words):
-        for name in _SPACED:
-            if squeeze(w.text) != name[1:]:
-                continue
-            for j, before in enumerate(words):
-                if before.text.endswith(name[0]) and len(before.text) > 1 and _ends_at(before, w):
-                    glyph = (before.box[2] - before.box[0]) / len(before.text)
-                    cut = before.box[2] - glyph
-                    words[j] = replace(
-                        before, text=before.text[:-1], box=(*before.box[:2], cut, before.box[3])
-                    )
-                    words[k] = replace(w, text=name, box=(cut, *w.box[1:]))
-    words = _unwrapped(words)
-    return page if words == list(page.words) else replace(page, words=tuple(words))
-
-
-def _unwrapped(words: Sequence[Word]) -> list[Word]:
-    """The words with labels whole that wrapped in a narrow column: «法定代表», under it «人»."""
-    made = list(words)
-    for w in words:
-        rests = {name[len(squeeze(w.text)) :] for name in _NAMES if name.startswith(squeeze(w.text))} - {""}
-        below = [b for b in made if squeeze(b.text) in rests and _right_under(b, w)] if rests else []
-        if len(squeeze(w.text)) >= 3 and len(below) == 1:
-            down = _down(w, (below[0].box[1] - w.box[1]) / 2, made)
-            box = (w.box[0], w.box[1] + down, w.box[2], w.box[3] + down)
-            made[made.index(w)] = replace(w, text=w.text + below[0].text, box=box)
-            made.remove(below[0])
-    return made
-
-
-def _down(label: Word, half: float, words: Sequence[Word]) -> float:
-    """How far under the first line of a wrapped label its value stands: on its line, or half a line further down."""
-    height, middle = label.box[3] - label.box[1], (label.box[1] + label.box[3]) / 2
-    beside = [(b.box[1] + b.box[3]) / 2 for b in words if 0 < b.box[0] - label.box[2] < 8 * height]
-    return min((0.0, half), key=lambda d: min((abs(y - middle - d) for y in beside), default=0.0))
-
-
-def _right_under(low: Word, high: Word) -> bool:
-    """Whether a word stands on the next line, within the width of the one above it."""
-    height = high.box[3] - high.box[1]
-    near = -0.5 * height < low.box[1] - high.box[3] < height
-    return near and high.box[0] - 0.5 * height < low.box[0] and low.box[2] < high.box[2] + 0.5 * height
-
-
-def _ends_at(before: Word, w: Word) -> bool:
-    """Whether a word stands right before another on its line, no more than a label's inner space away."""
-    height = w.box[3] - w.box[1]
-    level = abs((before.box[1] + before.box[3]) - (w.box[1] + w.box[3])) < 1.6 * height
-    return level and -0.5 * height < w.box[0] - before.box[2] < 3.5 * height
 
 
 def _code(page: Page, every: Sequence[Segment]) -> Iterator[Claim]:
@@ -162,6 +123,24 @@ def _code(page: Page, every: Sequence[Segment]) -> Iterator[Claim]:
         made = claim(page, "credit-code", scanned[0], kind=KIND, box=box, confidence=0.98, reader="qr")
         if made:
             yield made
+
+
+def _term(page: Page) -> Claim | None:
+    """The end of the one term printed on a page, wherever its label stands: nothing else there runs from day to day."""
+    ends = [(m[1], w) for w in page.words if (m := _FROM_TO.fullmatch(squeeze(w.text)))]
+    if len({end for end, _ in ends}) != 1:
+        return None
+    (end, w), *_ = ends
+    return claim(page, "valid-until", end + "日", kind=KIND, box=w.box, confidence=w.confidence, read=w.text)
+
+
+def _by_title(page: Page) -> Claim | None:
+    """What the certificate is one of: those of non-profit bodies have no 类型."""
+    for heading in headings(page, tuple(_SORTS), prefix=0, reach=0.65):
+        box = union([line.box for line in heading.lines])
+        sure = heading.score * min(line.confidence for line in heading.lines)
+        return claim(page, "organisation-type", _SORTS[heading.title], kind=KIND, box=box, confidence=sure)
+    return None
 
 
 def _labelled(page: Page, every: Sequence[Segment]) -> Iterator[Claim]:

@@ -28,8 +28,9 @@ from extractors._sentences import (
 )
 from extractors._surnames import plausible
 from extractors._titles import headings, is_contents
+from extractors._year_table import BALANCES, legible, read_grid
 from pipeline.model import Claim, Document, Page, Problem, Row
-from pipeline.quantity import squeeze
+from pipeline.quantity import QUANTITIES, squeeze
 
 KIND = "narrative"
 READS = True
@@ -46,7 +47,7 @@ PRODUCES: tuple[str, ...] = (
 _SELF_TELLING = (
     ("credit-code", re.compile(r"信用代码(?:为|是|[:：])?(?P<v>[0-9A-Z]{18})(?![0-9A-Z])")),
     ("website", re.compile(r"(?:网站|网址|官网|门户|平台)[^,。;]{0,14}?(?P<v>(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+)", re.A)),
-    ("icp-number", re.compile(rf"(?P<v>{ICP_BEGINS}[备证]\d{{6,10}}号?(?:-\d+)?)", re.I)),
+    ("icp-number", re.compile(rf"(?P<v>{ICP_BEGINS}[备证]\d{{6,10}}号?(?:-\d{{1,3}}(?!\d))?)", re.I)),
 )  # fmt: skip
 TITLES = ("示范平台申请相关情况说明", "平台申请相关情况说明", "申请相关情况说明", "相关情况说明", "示范平台申报相关情况说明",
           "示范平台申请情况说明", "平台相关情况说明", "平台情况说明", "平台运营情况报告", "平台运营情况说明", "平台建设运营情况报告",
@@ -111,6 +112,26 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             if (c.quantity, c.value, c.period) not in seen:
                 seen.add((c.quantity, c.value, c.period))
                 yield c
+    for c in _tabled(document.pages):
+        if (c.quantity, c.value, c.period) not in seen:
+            seen.add((c.quantity, c.value, c.period))
+            yield c
+
+
+def _tabled(pages: Sequence[Page]) -> Iterator[Claim]:
+    """The figures of tables of years that the account holds; money alone whose unit is printed in the table."""
+    for page in pages:
+        for grid in page.grids:
+            for e in read_grid(grid)[0]:
+                money = QUANTITIES[e.quantity].sort == "money"
+                if not (e.year.isdigit() and legible(e.text)) or (money and e.unit is None):
+                    continue
+                made = claim(
+                    page, e.quantity, e.text, kind=KIND, box=e.box, unit=e.unit, confidence=e.confidence,
+                    period=f"{e.year}-12-31" if e.quantity in BALANCES else e.year, cell=e.address,
+                )  # fmt: skip
+                if made is not None:
+                    yield made
 
 
 def _codes(p: Paragraph) -> Iterator[Claim]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors._binding import bind
 from extractors._claims import claim
 from extractors._kinds import mentions, opening, vocabulary
+from extractors._labels import label
 from extractors._lines import page_lines
 from extractors._parties import UNIT, holder, term
+from extractors._segments import segments
 from pipeline.model import Box, Cell, Claim, Document, Page, Problem, Row
 from pipeline.quantity import squeeze
 
 KIND = "qualification"
 PRODUCES: tuple[str, ...] = (
-    "applicant-name", "credit-code", "valid-until", "icp-number", "website",
+    "applicant-name", "credit-code", "legal-representative", "valid-until", "icp-number", "website",
 )  # fmt: skip
 READS = True
 
@@ -34,6 +37,7 @@ _TITLES = vocabulary(
 
 _OTHERS = "学历|学位|职称|职务|技能等级|职业资格|执业资格|学籍|不动产|土地|租赁|登记备案申请|专业技术|服务示范|网站备案号$"
 _CERTIFIED = re.compile(rf"兹?证明[:：]?(?P<n>{UNIT})$|(?P<coded>{UNIT})[(（,，]统一社会信用代码")
+_LED = label("legal-representative", "法定代表人姓名 法定代表人 法人代表", glued=True)
 _CODE = re.compile(r"统一社会信用代码[:：]?([0-9A-Za-z]{18})(?![0-9A-Za-z])")
 _FILING = (
     "备案号|备案/许可证号",
@@ -64,8 +68,7 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             made = claim(page, "applicant-name", held[0], kind=KIND, box=held[1], confidence=held[2])
             if made:
                 yield made
-            if coded := _code(page):
-                yield coded
+            yield from (c for c in (_code(page), _led(page)) if c)
         if found := term(page):
             end, _, box, sure, read = found
             made = claim(page, "valid-until", end, kind=KIND, box=box, confidence=sure, read=read)
@@ -90,6 +93,22 @@ def _code(page: Page) -> Claim | None:
     for line in page_lines(page):
         if m := _CODE.search(line.text):
             return claim(page, "credit-code", m.group(1), kind=KIND, box=line.box, confidence=line.confidence)
+    return None
+
+
+def _led(page: Page) -> Claim | None:
+    """The holder's legal representative, where a certificate names one."""
+    for b in bind(page, segments(page), (_LED,)):
+        if b.text:
+            return claim(
+                page,
+                "legal-representative",
+                b.text,
+                kind=KIND,
+                box=b.box,
+                confidence=b.confidence,
+                read=b.read,
+            )
     return None
 
 

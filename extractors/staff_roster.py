@@ -34,6 +34,7 @@ PRODUCES: tuple[str, ...] = (
 )
 READS = True
 CLEAR = 0.92  # a word outside the lexicon that was read less surely, or under a seal, is taken for misread
+CUT = 4  # glyphs: a word as long that is a known one without its end was cut by the cell's side
 INKED = 0.02  # share of ink in a cell that holds more than specks
 
 _TITLES = vocabulary(
@@ -129,7 +130,8 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         yield uncounted(lost, "学历或职称", "degree or title", "学历职称同时具备的人数", "those with both")
         return
     unsure = sum(ok is None for ok in told) / len(rows)
-    sure = max(0.3, min(whole, 0.95 - unsure, 0.6 + 0.4 * sum(r.confidence for r in rows) / len(rows)))
+    most = 0.85 - unsure if unsure else 0.95  # a title that nobody knows may count
+    sure = max(0.3, min(whole, most, 0.6 + 0.4 * sum(r.confidence for r in rows) / len(rows)))
     yield counted(rows, KIND, "qualified-staff-count", str(len(both)), sure, of=both)
     share = (Decimal(100) * len(both) / len(rows)).quantize(Decimal("0.01"))
     yield counted(rows, KIND, "qualified-staff-ratio", str(share), sure, of=both)
@@ -147,19 +149,9 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
         if v.text and v.confidence < 0.7:
             doubt.append(name)
     for column, known in (("education", KNOWN_EDUCATION), ("title", KNOWN_TITLES)):
-        text, read = cells.get(column), record.get(column)
-        stamped = touched(read, [s.box for s in record.page.seals])
-        if not text and stamped and (read.ink or 0.0) > INKED:
-            doubt.append(column)
-        elif text:
-            said = _as_printed(text, known, column)
-            if not _says(said, column) and (column == "education" or stamped or read.confidence < CLEAR):
-                # Not a word that nobody knows, but one that nobody could read. There are few degrees.
-                if torn := mend_torn(said, known):
-                    said = torn
-                else:
-                    doubt.append(column)
-            cells[column] = said
+        if column in record.cells:
+            cells[column], doubtful = _word(record, column, known)
+            doubt += [column] * doubtful
     if cells.get("name"):
         name = _person(cells["name"] or "")
         cells["name"] = name
@@ -181,15 +173,32 @@ def _row(document: Document, n: int, record: Record, number: int | None) -> Row:
     )
 
 
-def _as_printed(text: str, known: frozenset[str], column: str) -> str:
+def _word(record: Record, column: str, known: frozenset[str]) -> tuple[str | None, bool]:
+    """(the degree or title of a row, whether that could not be read)."""
+    read = record.get(column)
+    stamped = touched(read, [s.box for s in record.page.seals])
+    if not read.text:
+        return None, stamped and (read.ink or 0.0) > INKED
+    clear = column == "title" and not stamped and read.confidence >= CLEAR
+    said = _as_printed(read.text, known, column, clear)
+    if _says(said, column):
+        return said, False
+    torn = mend_torn(said, known) if record.page.source == "ocr" else None
+    # Not a word that nobody knows, but one that nobody could read. There are few degrees.
+    if torn and (not clear or (len(said) >= CUT and said in torn)):
+        return torn, False
+    return said, not clear
+
+
+def _as_printed(text: str, known: frozenset[str], column: str, clear: bool) -> str:
     """The text; a word of the lexicon where one glyph was misread or specks stand at its ends."""
     bare = text.strip(" .·•,，、'‘’`_|:：;；-—") or text
     if squeeze(bare) in known:
         return bare
     if surely := mend(bare, known, alike=True):
         return surely
-    # A word that says something as it stands is left alone (物理工程师 is no 助理工程师).
-    return bare if _says(bare, column) else mend(bare, known) or bare
+    # A word that says something as it stands is left alone (物理工程师 is no 助理工程师), and one that was read well.
+    return bare if clear or _says(bare, column) else mend(bare, known) or bare
 
 
 def _says(text: str, column: str) -> bool:

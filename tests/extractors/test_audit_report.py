@@ -9,6 +9,7 @@ import pytest
 from extractors import audit_report, special_audit_report
 from extractors._opinions import opinion
 from pipeline.model import Claim, Code, Page, Problem, Seal
+from pipeline.quantity import fold_name
 from tests.pages import document, page
 
 NAME = "甲市乙服务（中心）有限公司"
@@ -107,6 +108,16 @@ def test_annual_report() -> None:
         "registered-capital": "3000000",
         "legal-representative": "傅伟兰",
     }
+
+
+@pytest.mark.parametrize(
+    ("below", "whole"),
+    [("（普通合伙）", True), ("（特殊普通合伙）", True), ("（盖章）", False)],
+)
+def test_a_firms_form_on_a_line_of_its_own(below: str, whole: bool) -> None:
+    firm = "甲市正信会计师事务所"
+    got = claims_of(audit_report, page(firm, below, "中国注册会计师：张三", "二〇二三年三月二十四日"))
+    assert got["audit-firm"] == (firm + fold_name(below) if whole else firm)
 
 
 def test_a_firms_partnership_that_a_lines_end_cuts_off() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors import commitment_letter as letter
@@ -9,7 +11,7 @@ from extractors import truth_declaration as declaration
 from extractors._signing import signature
 from pipeline.model import Box, Claim, Page, Row, Seal
 from tests.extractors._show import rows, values
-from tests.pages import document, page
+from tests.pages import document, page, words
 
 BODY = "本单位承诺所提供的申报材料真实、完整、准确，并承担因材料虚假而产生的后果。"
 NAME = "甲乙丙服务有限责任公司"
@@ -78,6 +80,25 @@ def test_states(
     found = declaration.extract(document(declaration.KIND, declared(*tail, seals=seals, ink=ink)))
     (row,) = rows(found)
     assert (row.cells["seal"], row.cells["signature"], row.cells["date"]) == (seal, signature, date)
+
+
+@pytest.mark.parametrize(
+    ("written", "up", "state", "name"),
+    [
+        ("李承军", 9, "yes", "李承军"),
+        ("李承军", -9, "yes", "李承军"),
+        ("李承军", 60, "no", None),  # far above: another line's
+        ("单位盖章", 9, "no", None),
+    ],
+)
+def test_a_name_written_off_its_line_is_the_signature(
+    written: str, up: float, state: str, name: str | None
+) -> None:
+    asking = declared("法定代表人：")
+    x, y = asking.words[-1].box[2] + 10, asking.words[-1].box[1]
+    signed = signature(replace(asking, words=(*asking.words, *words(written, x=x, y=y - up))))
+    assert signed is not None
+    assert (signed.state, signed.name) == (state, name)
 
 
 def test_name_alone_at_the_end() -> None:

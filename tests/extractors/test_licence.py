@@ -194,7 +194,10 @@ def test_a_label_that_wrapped_in_a_narrow_column(
     printed = [*laid.words, *words(label, x=60, y=200), *words(rest, x=60, y=216)]
     said = {"established-on": "2011年05月30日", "registered-capital": "50万元"}.get(quantity, value)
     printed += words(said, x=140, y=200 + down)
-    assert extract(replace(laid, words=tuple(printed))) == {quantity: value}
+    assert extract(replace(laid, words=tuple(printed))) == {
+        "organisation-type": "民办非企业单位",
+        quantity: value,
+    }
 
 
 def test_a_wrapped_label_ends_the_value_beside_it() -> None:
@@ -203,7 +206,45 @@ def test_a_wrapped_label_ends_the_value_beside_it() -> None:
     printed = [*laid.words, *words("住    所", x=60, y=160), *words("甲阳市丙大道128号", x=130, y=160)]
     printed += words("业务主管单", x=60, y=182) + words("位", x=60, y=195)
     printed += words("甲阳市工业和信息化局", x=130, y=182)
-    assert extract(replace(laid, words=tuple(printed))) == {"address": "甲阳市丙大道128号"}
+    assert extract(replace(laid, words=tuple(printed)))["address"] == "甲阳市丙大道128号"
+
+
+def test_a_label_read_into_the_column_before_it_ends_no_scope() -> None:
+    """«…税住所», then the address in two lines beside the scope of business."""
+    laid = page(title="营业执照")
+    scope = "企业管理咨询；财务咨询；税住所"
+    printed = [*laid.words, *words(scope, x=60, y=200)]
+    beside = printed[-1].box[2] + 8
+    printed += words("甲阳市丙大道128号", x=beside, y=200) + words("务服务；会议服务。", x=60, y=216)
+    printed += words("东楼三层", x=beside, y=216)
+    assert extract(replace(laid, words=tuple(printed))) == {"address": "甲阳市丙大道128号东楼三层"}
+
+
+@pytest.mark.parametrize(
+    ("term", "until"),
+    [
+        ("自2015年3月31日至2019年3月31日", "2019-03-31"),
+        ("2019年04月22日至2049年04月21", "2049-04-21"),  # the day's 日 is on the next line
+        ("自2015年3月31日至长期", None),
+        ("2015年3月31日", None),
+    ],
+)
+def test_a_term_under_its_label(term: str, until: str | None) -> None:
+    laid = page(title="民办非企业单位登记证书")
+    printed = [*laid.words, *words("有效期限", x=300, y=200), *words(term, x=300, y=222)]
+    assert extract(replace(laid, words=tuple(printed))).get("valid-until") == until
+
+
+@pytest.mark.parametrize(
+    ("title", "sort"),
+    [
+        ("事业单位法人证书", "事业单位"),
+        ("社会团体法人登记证书", "社会团体"),
+        ("营业执照", None),
+    ],
+)
+def test_a_certificate_without_a_type_says_it_in_its_title(title: str, sort: str | None) -> None:
+    assert extract(page("名称：甲乙服务中心", title=title)).get("organisation-type") == sort
 
 
 def test_what_a_stamp_says_of_the_copy_is_no_value() -> None:

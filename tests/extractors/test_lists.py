@@ -106,6 +106,21 @@ def test_a_title_under_a_seal_is_not_taken_as_it_reads(
     assert ("qualified-staff-count" in [c.quantity for c in said if isinstance(c, Claim)]) is counted
 
 
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("力资源管理师", "人力资源管理师"),  # the cell's side cut off a glyph
+        ("高级工程", "高级工程师"),
+        ("策划师", "策划师"),  # a word of its own
+        ("程师", "程师"),  # too short to tell
+    ],
+)
+def test_a_title_that_the_cells_side_cut(printed: str, title: str) -> None:
+    table = [["序号", "姓名", "学历", "职称"], ["1", "王伟", "大专", printed]]
+    (row,) = rows_of(staff_roster, page(table=table))
+    assert row.cells["title"] == title
+
+
 @pytest.mark.parametrize("stamped", [True, False])
 def test_a_rating_under_a_seal_is_not_a_missing_one(stamped: bool) -> None:
     head = ["序号", "企业名称", "满意", "基本满意", "不满意"]

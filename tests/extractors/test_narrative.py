@@ -64,6 +64,8 @@ STATED = [
     ("我公司于2011.5.30在甲阳市注册成立，注册资本300万元。", {"established-on": "2011-05-30", "registered-capital": "3000000"}),
     ("甲乙服务有限公司成立于2011年5月30日，法定代表人傅伟兰，注册资本300万元，是本地较早的综合性服务机构。",
      {"established-on": "2011-05-30", "legal-representative": "傅伟兰", "registered-capital": "3000000"}),
+    ("甲中心于2012年9月21日经甲阳市民政局登记成立，开办资金200万元。", {"established-on": "2012-09-21", "registered-capital": "2000000"}),
+    ("设有培训教室3间，配备仪器设备64台（套），购置价格126.38万元。", {"equipment-count": "64", "equipment-cost": "1263800"}),
     ("公司租用数码楼6层作为服务场所，面积260平方米。", {"premises-area": "260"}),
     ("2021年服务中小企业146家（2020年为131家），开展各类服务活动14次，培训1560人次，其中线上培训620人次；咨询诊断企业46家。",
      {"served-count@2021": "146", "served-count@2020": "131", "service-activities@2021": "14", "training-attendances@2021": "1560"}),
@@ -168,6 +170,34 @@ def test_year_is_inherited_within_the_section() -> None:
         "served-count@2021": "195", "served-count@2020": "166", "service-activities@2021": "22",
         "training-attendances@2021": "3130",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "money"),
+    [
+        (
+            "（万元）",
+            {
+                "revenue@2018": "5267400",
+                "revenue@2017": "4734000",
+                "service-revenue@2018": "3982500",
+                "service-revenue@2017": "3510600",
+            },
+        ),
+        ("", {}),
+    ],
+)
+def test_a_table_of_years_within_the_account(unit: str, money: dict[str, str]) -> None:
+    """Money whose unit the table does not print is not claimed; a plan's column is no year's."""
+    table = [
+        ["指标", "2018年", "2017年", "2019年目标"],
+        [f"营业收入{unit}", "526.74", "473.40", "600"],
+        [f"其中：服务收入{unit}", "398.25", "351.06", "450"],
+        ["服务中小企业（家）", "186", "172", "200"],
+    ]
+    told = page("（三）平台管理运营情况", "指标如下。", title=TITLE, table=table)
+    made = values(narrative.extract(document(narrative.KIND, told)))
+    assert made == {**money, "served-count@2018": "186", "served-count@2017": "172"}
 
 
 def test_plans_and_cases_are_sections_of_their_own() -> None:

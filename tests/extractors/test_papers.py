@@ -205,6 +205,20 @@ def test_certificate_and_filing() -> None:
     }
 
 
+def test_a_filings_number_ends_at_its_cell() -> None:
+    """The date in the next cell is no part of «…号-1»; who leads the body is named on its certificate."""
+    filing = page(
+        title="网站备案信息查询结果",
+        table=[
+            ["序号", "主办单位名称", "网站备案/许可证号", "审核时间"],
+            ["1", "甲市乙服务中心", "湘ICP备13004618号-1", "2018-04-11"],
+        ],
+    )
+    certificate = page("机构名称：甲市乙服务中心", "法定代表人：傅伟兰", title="培训机构备案证")
+    assert claims_of(qualification, filing)["icp-number"] == "湘ICP备13004618号-1"
+    assert claims_of(qualification, certificate)["legal-representative"] == "傅伟兰"
+
+
 def test_recognition() -> None:
     notice = page(
         "各市经信局：",

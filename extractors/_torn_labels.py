@@ -1,0 +1,73 @@
+"""Labels of a licence that readers tear: letter-spaced, wrapped in a narrow column, or read into the column before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from pipeline.model import Page, Word
+from pipeline.quantity import squeeze
+
+
+def mended(page: Page, names: Collection[str], spaced: Collection[str]) -> Page:
+    """The page with its labels whole. `spaced` are those that stand letter-spaced: «…服务住», «所» in two columns."""
+    words = list(page.words)
+    for k, w in enumerate(words):
+        for name in spaced:
+            if squeeze(w.text) != name[1:]:
+                continue
+            for j, before in enumerate(words):
+                if before.text.endswith(name[0]) and len(before.text) > 1 and _ends_at(before, w):
+                    glyph = (before.box[2] - before.box[0]) / len(before.text)
+                    cut = before.box[2] - glyph
+                    words[j] = replace(
+                        before, text=before.text[:-1], box=(*before.box[:2], cut, before.box[3])
+                    )
+                    words[k] = replace(w, text=name, box=(cut, *w.box[1:]))
+    words = _unwrapped([part for w in words for part in _cut_off(w, words, spaced)], names)
+    return page if words == list(page.words) else replace(page, words=tuple(words))
+
+
+def _cut_off(w: Word, words: Sequence[Word], spaced: Collection[str]) -> tuple[Word, ...]:
+    """A word and the label that was read into its end: «…财务咨询;税住所» where the next column's value follows."""
+    name = next((n for n in spaced if w.text.endswith(n) and len(w.text) > len(n) + 3), None)
+    if name is None or not any(_ends_at(w, beside) for beside in words):
+        return (w,)
+    cut = w.box[2] - (w.box[2] - w.box[0]) * len(name) / len(w.text)
+    left = replace(w, text=w.text[: -len(name)], box=(*w.box[:2], cut, w.box[3]))
+    return left, replace(w, text=name, box=(cut, *w.box[1:]))
+
+
+def _unwrapped(words: Sequence[Word], names: Collection[str]) -> list[Word]:
+    """The words with labels whole that wrapped in a narrow column: «法定代表», under it «人»."""
+    made = list(words)
+    for w in words:
+        rests = {name[len(squeeze(w.text)) :] for name in names if name.startswith(squeeze(w.text))} - {""}
+        below = [b for b in made if squeeze(b.text) in rests and _right_under(b, w)] if rests else []
+        if len(squeeze(w.text)) >= 3 and len(below) == 1:
+            down = _down(w, (below[0].box[1] - w.box[1]) / 2, made)
+            box = (w.box[0], w.box[1] + down, w.box[2], w.box[3] + down)
+            made[made.index(w)] = replace(w, text=w.text + below[0].text, box=box)
+            made.remove(below[0])
+    return made
+
+
+def _down(label: Word, half: float, words: Sequence[Word]) -> float:
+    """How far under the first line of a wrapped label its value stands: on its line, or half a line further down."""
+    height, middle = label.box[3] - label.box[1], (label.box[1] + label.box[3]) / 2
+    beside = [(b.box[1] + b.box[3]) / 2 for b in words if 0 < b.box[0] - label.box[2] < 8 * height]
+    return min((0.0, half), key=lambda d: min((abs(y - middle - d) for y in beside), default=0.0))
+
+
+def _right_under(low: Word, high: Word) -> bool:
+    """Whether a word stands on the next line, within the width of the one above it."""
+    height = high.box[3] - high.box[1]
+    near = -0.5 * height < low.box[1] - high.box[3] < height
+    return near and high.box[0] - 0.5 * height < low.box[0] and low.box[2] < high.box[2] + 0.5 * height
+
+
+def _ends_at(before: Word, w: Word) -> bool:
+    """Whether a word stands right before another on its line, no more than a label's inner space away."""
+    height = w.box[3] - w.box[1]
+    level = abs((before.box[1] + before.box[3]) - (w.box[1] + w.box[3])) < 1.6 * height
+    return level and -0.5 * height < w.box[0] - before.box[2] < 3.5 * height
