@@ -94,6 +94,11 @@ def other_readings(claim: Claim) -> tuple[Claim, ...]:
     return tuple(replace(claim, value=r) for r in dict.fromkeys(claim.readings) if decimal_of(r) is not None)
 
 
+def borne_out(claim: Claim) -> bool:
+    """Whether a value was typed, or read alike by a second reader: nothing else is held against anybody where a glyph decides."""
+    return claim.evidence.reader != "ocr" or claim.value in claim.readings
+
+
 def mended(claims: Mapping[str, Claim], holds: Callable[[Mapping[str, Claim]], bool]) -> str | None:
     """Which claim, read as the second reader saw it, makes an arithmetic relation hold; None if none does."""
     for name, claim in claims.items():

@@ -30,6 +30,9 @@ _TITLES = vocabulary(
 )
 _SPECIAL = "专项|收支|鉴证|离任|经济责任|研发费用|清算|服务收入|情况的?审计"
 
+_ACCOUNT = "服务收支|服务收入(?:项目|明细|合计|小计)|中小(?:微)?企业(?:的|公共)?服务收入"
+_LINE = r"(?:营业|主营业务)收入[^\n]{0,8}\n(?:.*\n){0,4}?(?:其中[:：])?服务(?:业务)?收入\d"
+
 
 def score(pages: Sequence[Page]) -> float | None:
     """The title 审计报告 that is no special one; its cover, or the page of the opinion where no cover is."""
@@ -68,9 +71,14 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         )
     notes = [p for p in body(document) if p not in own_text(document) and not is_statement_page(p)]
     yield from profile(notes, KIND)
-    parts = [
-        p
-        for p in notes
-        if mentions(p, "服务收支|服务收入(?:项目|明细|合计|小计)|中小(?:微)?企业(?:的|公共)?服务收入")
-    ]
-    yield from (c for c in incomes(parts, KIND, year) if c.quantity == "service-revenue")
+    yield from _service_income(notes, year)
+
+
+def _service_income(notes: Sequence[Page], year: str | None) -> Iterator[Claim]:
+    """The income from services that the notes account for, else the line of it in a note on all revenue (field notes)."""
+    accounted = [p for p in notes if mentions(p, _ACCOUNT)]
+    told = [c for c in incomes(accounted, KIND, year) if c.quantity == "service-revenue"]
+    yield from told
+    if not told:
+        lines = incomes([p for p in notes if mentions(p, _LINE)], KIND, year)
+        yield from (replace(c, field="notes") for c in lines if c.quantity == "service-revenue")

@@ -2,7 +2,7 @@
 
 A claim is one line: `kind[#field] quantity[@period] value [±resolution] [q=qualifier] [conf=0.5] [again=reading]
 [scope=consolidated] [doc=d9] [reader=text] [text=as_read]`. Rows are runs of like rows: `20 education=本科 title=工程师`
-(`name=`, `number=`, `doubt=rating`, `doc=d2`; names and numbers are made up otherwise; `_` stands for a space and an empty
+(`name=`, `number=`, `page=`, `conf=`, `doubt=rating`, `doc=d2`; names and numbers are made up otherwise; `_` stands for a space and an empty
 value for a blank cell). Documents are kinds, or mappings with kind, text, confidence and cells.
 """
 
@@ -28,6 +28,7 @@ from pipeline.model import (
 from pipeline.quantity import QUANTITIES
 
 FILED = date(2019, 6, 20)
+STATEMENTS = ("balance-sheet", "income-statement")
 
 
 def facts_of(case: Mapping[str, Any]) -> Facts:
@@ -110,7 +111,8 @@ def _rows(kind: str, runs: Sequence[str], homes: Mapping[str, str]) -> Iterator[
         named = dict(o.split("=", 1) for o in options)
         doubt = tuple(filter(None, named.pop("doubt", "").split("|")))
         first = named.pop("number", None)
-        home = named.pop("doc", homes.get(kind, "audit-report" if kind == "balance-sheet" else kind))
+        home = named.pop("doc", homes.get(kind, "audit-report" if kind in STATEMENTS else kind))
+        page, sure = int(named.pop("page", "1")), float(named.pop("conf", "1"))
         number = int(first) - 1 if first else number
         for _ in range(int(times)):
             number += 1
@@ -121,8 +123,9 @@ def _rows(kind: str, runs: Sequence[str], homes: Mapping[str, str]) -> Iterator[
                 else f"员工{number}"
             }
             cells.update(given)
-            if kind in ("balance-sheet", "truth-declaration", "commitment-letter"):
+            if kind in (*STATEMENTS, "truth-declaration", "commitment-letter"):
                 cells.pop("name")
             yield Row(
-                kind, number, f"{kind}.pdf", 1, cells, doubt=doubt, document=home, id=f"{kind}-{run}-{number}"
-            )
+                kind, number, f"{kind}.pdf", page, cells, confidence=sure, doubt=doubt, document=home,
+                id=f"{kind}-{run}-{number}",
+            )  # fmt: skip

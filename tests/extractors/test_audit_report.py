@@ -152,6 +152,20 @@ def test_income_from_services_in_the_notes(heading: str) -> None:
     assert found == ({"2022": "486210.4", "2021": "441206.2"} if "服务" in heading else {})
 
 
+def test_a_line_of_services_in_the_note_on_revenue() -> None:
+    """It is claimed, and marked as what it is: one line of a note, not the account of all services."""
+    table = [
+        ["项目", "本年发生额", "上年发生额"],
+        ["服务收入", "4,736,190.50", "4,182,703.16"],
+        ["合计", "5,924,036.18", "5,316,208.44"],
+    ]
+    notes = page("3.营业收入", table=table)
+    said = list(audit_report.extract(document("audit-report", COVER, BODY, SIGNED, SHEET, NOTES, notes)))
+    found = [c for c in said if isinstance(c, Claim) and c.quantity == "service-revenue"]
+    assert {c.period: c.value for c in found} == {"2022": "4736190.5", "2021": "4182703.16"}
+    assert {c.field for c in found} == {"notes"}
+
+
 def test_without_a_cover() -> None:
     got = claims_of(audit_report, BODY, SIGNED, SHEET)
     assert got["applicant-name"] == "甲市乙服务(中心)有限公司"
