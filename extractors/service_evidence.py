@@ -44,8 +44,13 @@ _PAPERS = vocabulary(
     服务协议书 技术咨询合同 咨询合同 委托合同 服务记录 服务记录表 服务登记表 服务台账 活动台账 服务活动台账 活动明细表 活动清单 走访记录 诊断报告
     回访记录 回访表 调查问卷 会议纪要 满意度调查表 满意度测评表 服务反馈表 服务评价单 反馈意见表 活动记录
     活动记录表 活动一览表 活动汇总表 服务证明 服务确认单 服务活动清单 服务案例 典型案例 感谢信 服务证明材料
-    培训证明 培训教材 会议手册
+    培训证明 培训教材 会议手册 活动统计表 培训统计表 培训活动统计表 服务活动统计表 培训情况统计表 培训情况汇总 培训情况汇总表
+    培训汇总表 培训一览表 培训情况一览表
     """
+)
+_OTHERS = (
+    "审计|合作|租赁|财务|年度工作|申报|建设方案|劳动|用工|收费"
+    "|(?:公益|低收费|免费|无偿).{0,14}(?:一览|汇总|台账|清单|明细|统计)"  # of welfare-evidence
 )
 # Authorities give notice too; they are not whom a package is about.
 _UNIT = re.compile(
@@ -63,7 +68,7 @@ def score(pages: Sequence[Page]) -> float | None:
         opening(pages, _NOTICES, only=_HELD, unless=_RECOGNISED),
         opening(pages, _SHEETS, unless="参保|社会保险|社保"),
         opening(pages, _PHOTOS),
-        opening(pages, _PAPERS, unless="审计|合作|租赁|财务|年度工作|申报|建设方案|劳动|用工|收费"),
+        opening(pages, _PAPERS, unless=_OTHERS),
     )
     if found is None and mentions(page, "签到", "姓名", "单位|企业", "电话|手机|联系方式", reach=0.4) >= 4:
         return 0.6
