@@ -160,7 +160,11 @@ def _of_known_years(entries: list[Entry], texts: Iterable[str]) -> list[Entry]:
 def governs(grid: Grid, label: Cell, value: Cell) -> bool:
     """Whether a figure beside or under its label is one of a year: then the year table says which."""
     if value.row != label.row:
-        return any(_any_year(c.text) for c in grid.row(value.row) if c.column < value.column)
+        return any(
+            _any_year(c.text) and not _measured(grid, label.row, c)
+            for c in grid.row(value.row)
+            if c.column < value.column
+        )
     for r in range(value.row):
         years = {
             c.column for c in grid.row(r) if c.row == r and c.column > label.column and _any_year(c.text)
@@ -168,6 +172,13 @@ def governs(grid: Grid, label: Cell, value: Cell) -> bool:
         if value.column in years and len(years) > 1:
             return True
     return False
+
+
+def _measured(grid: Grid, row: int, figure: Cell) -> bool:
+    """Whether a figure under a heading of `row` is none of a year: 1940 under «服务场地面积(平方米)»."""
+    head = grid.at(row, figure.column)
+    named = squeeze(head.text) if head is not None else ""
+    return figure.text.strip().isdigit() and bool(named) and not re.search("年|时间|期|项目|指标", named)
 
 
 def _any_year(text: str) -> bool:

@@ -19,6 +19,7 @@ MOST = 40
 ENGINES: tuple[EngineName, ...] = ("tesseract", "rapidocr")
 CONFIRMED = 0.9  # two readings that agree
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
 _MARKS = re.compile(r"[_:：;；,，、。()（）]+(?!\d)|(?<!\d)[_:：;；,，、。()（）]+")
 _DATES = re.compile(r"(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日?|[./-]\d{1,2}[./-]\d{1,2})")
 TELLING = 3  # so many digits do not turn up in a line by chance
@@ -94,6 +95,8 @@ def _as_figure(claim: Claim, text: str) -> str | None:
     mine_text, others_text = (squeeze(t).strip("，。；：,.;:") for t in (claim.evidence.text, text))
     if mine_text in others_text and not mine_text.isdigit():
         return claim.value  # the box holds the whole line, the claim one figure of it with its label
+    if any(_marks_lost(m.group(), others_text) for m in _FIGURE.finditer(mine_text)):
+        return claim.value
     mine, others = _written(claim.evidence.text), _written(text)
     if value is None or not others:
         return None
@@ -110,6 +113,14 @@ def _as_figure(claim: Claim, text: str) -> str | None:
     if other is None or mine[at] == other:
         return claim.value if other is not None else None
     return plain(other * value / mine[at]) if mine[at] else None
+
+
+def _marks_lost(figure: str, again: str) -> bool:
+    """Whether a second reading has all digits of a figure and none of its marks: «2 514 537 28» for 2,514,537.28.
+
+    Where the figure's commas tell where its point stands; a point that stands alone may be a speck.
+    """
+    return bool(_GROUPED.fullmatch(figure)) and again == re.sub(r"\D", "", figure)
 
 
 def _beside(text: str, figure: Decimal, other: str) -> Decimal | None:

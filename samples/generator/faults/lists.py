@@ -150,7 +150,8 @@ def partners_few(w: World, rng: random.Random) -> Fault:
 @fault("ratio-arithmetic", "staff")
 def ratio_arithmetic(w: World, rng: random.Random) -> Fault:
     """The stated share of qualified staff does not follow from its figures."""
-    w.form.ratio = min(Decimal(99), w.form.ratio + Decimal(rng.randrange(500, 900)) / 100)
+    off = Decimal(rng.randrange(500, 900)) / 100
+    w.form.ratio += off if w.form.ratio + off < 100 else -off  # a point off may be rounding
     return Fault(
         "ratio-arithmetic", [must("qualified-ratio-arith", "专业人员 over 从业人数 gives another share")]
     )
