@@ -99,27 +99,33 @@ def _streaks(uprights: Sequence[Rule], flat: Sequence[Rule], unit: float) -> lis
     Where one begins or ends within the table, as its pieces do once the page is straightened, other uprights have to
     end at the edge that it crosses.
     """
-    overs = [_over(r, flat, 4 * unit) for r in uprights]
-    sure = [own for own, crossed in overs if crossed >= 3]
+    crossings = [_crossed(r, flat, 4 * unit) for r in uprights]
     made = []
-    for rule, (own, crossed) in zip(uprights, overs, strict=True):
-        if not crossed or max(own) <= OVER * unit:
+    for rule, crossed in zip(uprights, crossings, strict=True):
+        if not crossed:
             continue
-        side = own.index(max(own))
-        ending = sum(1 for other in sure if other[side] <= 8 * unit)
-        if (crossed >= 3 and min(own) > OVER * unit) or ending >= 2:
+        over = min(crossed) - rule.start, rule.end - max(crossed)
+        if max(over) <= OVER * unit:
+            continue
+        edge = min(crossed) if over[0] == max(over) else max(crossed)
+        ends = [
+            (r.start if over[0] == max(over) else r.end)
+            for r, c in zip(uprights, crossings, strict=True)
+            if len(c) >= 3
+        ]
+        ending = sum(abs(end - edge) <= 8 * unit for end in ends)
+        if (len(crossed) >= 3 and min(over) > OVER * unit) or ending >= 2:
             made.append(rule)
     return made
 
 
-def _over(rule: Rule, flat: Sequence[Rule], slack: float) -> tuple[tuple[float, float], int]:
-    """How far an upright runs beyond the first and the last level rule that it crosses, and how many these are."""
-    crossed = [
+def _crossed(rule: Rule, flat: Sequence[Rule], slack: float) -> list[float]:
+    """Where an upright crosses, or meets, level rules."""
+    return [
         f.at
         for f in flat
         if f.start - slack <= rule.at <= f.end + slack and rule.start - slack < f.at < rule.end + slack
     ]
-    return ((min(crossed) - rule.start, rule.end - max(crossed)) if crossed else (0.0, 0.0)), len(crossed)
 
 
 def _goes_on(rule: Rule, long: Sequence[Rule], unit: float) -> bool:

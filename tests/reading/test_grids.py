@@ -167,6 +167,20 @@ def test_a_streak_of_the_scanners_glass_is_no_rule(ends: tuple[int, int], tilt: 
     assert (shape.rows, shape.columns) == (19, 4)
 
 
+def test_an_upright_that_wear_cut_in_a_high_header_is_no_streak() -> None:
+    """Over the last level rule that it crosses it goes on, but no other upright ends there: the table goes on too."""
+    ys = [200, 300, *range(345, 345 + 45 * 12, 45)]
+    picture = paper()
+    table(
+        picture,
+        XS,
+        ys,
+        without=[(XS[1], ys[0] - 2, XS[1], ys[0] + 30), (XS[1] - 20, ys[0], XS[1] + 20, ys[0])],
+    )
+    (shape,) = shapes_of(picture)
+    assert (shape.rows, shape.columns) == (len(ys) - 1, 4)
+
+
 def test_broken_rules() -> None:
     picture = paper()
     table(picture, XS, YS, without=[(x, 250, x, 256) for x in XS] + [(400, y, 408, y) for y in YS])
