@@ -11,11 +11,11 @@ DIGITAL = "digital"
 PLAIN = "plain scan"
 
 NAMED: dict[str, Callable[[Mapping[str, Any]], bool]] = {
-    "phone photo": lambda p: p["photo"],
-    "faint ink": lambda p: p["dark"] > FAINT,
-    "specks": lambda p: p["speckle"] > SPECKLED,
-    "bound volume": lambda p: p["gutter"],
-    "punch holes": lambda p: p["punch"],
+    "phone photo": lambda p: p.get("photo", False),
+    "faint ink": lambda p: p.get("dark", 0) > FAINT,
+    "specks": lambda p: p.get("speckle", 0) > SPECKLED,
+    "bound volume": lambda p: p.get("gutter", False),
+    "punch holes": lambda p: p.get("punch", False),
     "patchy ink": lambda p: p.get("patchy", 0) > 0,
     "show-through": lambda p: p.get("through", 0) > 0,
     "coloured paper": lambda p: p.get("tint") is not None,
@@ -26,7 +26,7 @@ NAMED: dict[str, Callable[[Mapping[str, Any]], bool]] = {
 
 
 def degradations(truth: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """File → what was done to its pages; a truth that says nothing of it gives nothing."""
+    """File → what was done to its pages; a truth says of that what it likes, or nothing."""
     profiles = truth.get("degradations", {}).get("profile", {})
     out: dict[str, tuple[str, ...]] = {}
     for file, profile in profiles.items():
