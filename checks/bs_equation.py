@@ -3,6 +3,7 @@
 Asks: whether 资产总计 = 负债合计 + 所有者权益(净资产)合计, and equals 负债和权益总计, in every column that was read.
 Passes: within one unit of the last digit for each addend.
 Fails: off by more, if a second reading of the figures does not mend it.
+Undecided: assets balance, but the sheet's last line says another total.
 Must not accuse: misreadings, which cause most mismatches: unless every figure is confirmed a person decides.
 """
 
@@ -13,7 +14,7 @@ from decimal import Decimal
 
 from checks._compare import mended, number, ulp
 from checks._words import failed, formula, inapplicable, passed, said, unsure, where
-from pipeline.model import Claim, Facts, Message, Need, Verdict
+from pipeline.model import Claim, Facts, Message, Need, Row, Verdict
 from pipeline.quantity import decimal_of, plain, show, squeeze
 
 ID = "bs-equation"
@@ -37,6 +38,8 @@ def check(facts: Facts, parameters: Mapping[str, object]) -> Verdict:
             "no complete set of total assets, liabilities and equity was read",
         )
     wrong = [s for s in sheets if not _holds(s)]
+    if not wrong and (other := next((o for s in sheets if (o := _other_total(s, facts))), None)):
+        return other
     if not wrong:
         days = "、".join(dict.fromkeys(s["assets"].period or "" for s in sheets))
         return passed(
@@ -90,6 +93,40 @@ def _holds(sheet: Sheet) -> bool:
     return abs(gap) <= 2 * step
 
 
+def _other_total(sheet: Sheet, facts: Facts) -> Verdict | None:
+    """A last line (负债和权益总计) that says another total than assets that balance; what a scan says, a person has to see."""
+    assets = sheet["assets"]
+    days = {
+        c.period or ""
+        for c in facts.find("total-assets", assets.kind, scope=assets.scope)
+        if c.document == assets.document
+    }
+    column = "closing" if assets.period == max(days) else "opening"
+    for row in _last_lines(facts, assets):
+        total = decimal_of(row.cells.get(column))
+        if row.confidence < facts.floor or total is None or abs(total - number(assets)) <= 2 * ulp(assets):
+            continue
+        at, at_en = where(assets)
+        printed = show(assets.quantity, plain(total))
+        word = failed if row.page is None else unsure
+        return word(
+            f"{at}{assets.period}：资产总计{said(assets)}等于负债与权益合计，但“{row.cells.get('line')}”为{printed}，请核对原件",
+            f"{at_en}, {assets.period}: total assets {said(assets)} equal liabilities and equity, but the last line says {printed}: check the scan",
+            claims=tuple(c.id for c in sheet.values()), rows=(row.id,), expected=plain(number(assets)), found=plain(total),
+        )  # fmt: skip
+    return None
+
+
+def _last_lines(facts: Facts, assets: Claim) -> Iterator[Row]:
+    for row in facts.table("balance-sheet"):
+        if (
+            row.document == assets.document
+            and row.cells.get("scope") in (None, assets.scope)
+            and squeeze(row.cells.get("line") or "").startswith(TOTAL_LINE)
+        ):
+            yield row
+
+
 def _one_glyph(sheet: Sheet) -> bool:
     """Whether one confusable digit of a scanned, unconfirmed figure accounts for the whole difference."""
     gap = number(sheet["assets"]) - number(sheet["liabilities"]) - number(sheet["equity"])
@@ -112,10 +149,7 @@ def _near(a: str, b: str) -> bool:
 def _contradicted(sheet: Sheet, facts: Facts) -> bool:
     """Whether the sheet's own last line says that assets or the sum was misread (it balances with one of them)."""
     assets = sheet["assets"]
-    for row in facts.table("balance-sheet"):
-        line = squeeze(row.cells.get("line") or "")
-        if row.document != assets.document or not line.startswith(TOTAL_LINE):
-            continue
+    for row in _last_lines(facts, assets):
         for column in ("closing", "opening"):
             total = decimal_of(row.cells.get(column))
             summed = number(sheet["liabilities"]) + number(sheet["equity"])

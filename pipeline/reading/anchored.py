@@ -84,6 +84,8 @@ def _below(column: Sequence[PixelBox], boxes: Sequence[PixelBox], pitch: float) 
     left, right, last = min(b[0] for b in column), max(b[2] for b in column), column[-1]
     found: list[PixelBox] = []
     for row in bands([b for b in boxes if _middle(b) > last[3]]):
+        if row[0][0] > right:
+            continue  # a text of the row above wraps
         place = (last[0], min(b[1] for b in row), last[2], max(b[3] for b in row))
         joined = abs(row[0][0] - left) < right - left < row[0][2] - left
         if (

@@ -3,7 +3,7 @@
 A claim is one line: `kind[#field] quantity[@period] value [±resolution] [q=qualifier] [conf=0.5] [again=reading]
 [scope=consolidated] [doc=d9] [reader=text] [text=as_read]`. Rows are runs of like rows: `20 education=本科 title=工程师`
 (`name=`, `number=`, `page=`, `conf=`, `doubt=rating`, `doc=d2`; names and numbers are made up otherwise; `_` stands for a space and an empty
-value for a blank cell). Documents are kinds, or mappings with kind, text, confidence and cells.
+value for a blank cell; `page=0` for a sheet, which has no pages). Documents are kinds, or mappings with kind, text, confidence and cells.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _rows(kind: str, runs: Sequence[str], homes: Mapping[str, str]) -> Iterator[
         doubt = tuple(filter(None, named.pop("doubt", "").split("|")))
         first = named.pop("number", None)
         home = named.pop("doc", homes.get(kind, "audit-report" if kind in STATEMENTS else kind))
-        page, sure = int(named.pop("page", "1")), float(named.pop("conf", "1"))
+        page, sure = int(named.pop("page", "1")) or None, float(named.pop("conf", "1"))
         number = int(first) - 1 if first else number
         for _ in range(int(times)):
             number += 1

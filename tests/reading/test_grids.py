@@ -389,14 +389,17 @@ def test_a_numbered_list_without_rules(wrapped: int, unread: int, deep: bool) ->
         assert sum(s.box[1] <= top + 11 < s.box[3] for s in names) == 1
 
 
+@pytest.mark.parametrize("wrapped", [False, True])
 @pytest.mark.parametrize("joined", [1, 2])
-def test_the_last_numbers_of_a_list_without_rules_joined_with_the_names(joined: int) -> None:
+def test_the_last_numbers_of_a_list_without_rules_joined_with_the_names(joined: int, wrapped: bool) -> None:
     """«104 甲市某某公司» in one box, as a detector takes a wide number and a name that begins close by."""
     boxes = numbered(8)
     tops = sorted(b[1] for b in boxes if b[0] == 150)
     for top in tops[-joined:]:
         boxes.remove((70, top, 90, top + 22))
         boxes[boxes.index((150, top, 430, top + 22))] = (70, top, 430, top + 22)
+    if wrapped:  # the lower line of a service stands between two such rows
+        boxes.append((640, tops[-2] + 23, 700, tops[-2] + 37))
     rows = [s.box for s in printed(boxes).slots if s.column == 0][-8:]
     assert [[top for top in tops if y0 <= top + 11 < y1] for _, y0, _, y1 in rows] == [[t] for t in tops]
 
