@@ -181,6 +181,18 @@ def test_an_upright_that_wear_cut_in_a_high_header_is_no_streak() -> None:
     assert (shape.rows, shape.columns) == (len(ys) - 1, 4)
 
 
+def test_a_short_upright_with_a_stroke_in_its_line_is_a_rule_by_itself() -> None:
+    """It parts one row alone; the print of the row below has a stroke right under it."""
+    picture = paper()
+    table(picture, [100, 1140], [200, 240, 280, 320])
+    draw = ImageDraw.Draw(picture)
+    draw.line((620, 240, 620, 280), fill=(40, 40, 40), width=2)
+    draw.line((620, 287, 620, 312), fill=(40, 40, 40), width=2)
+    page = as_frame(picture)
+    (shape,) = ruled_shapes(find_rules(page, [(300, 285, 940, 314)]), page.scale)
+    assert len(shape.slots) == 4
+
+
 def test_broken_rules() -> None:
     picture = paper()
     table(picture, XS, YS, without=[(x, 250, x, 256) for x in XS] + [(400, y, 408, y) for y in YS])
