@@ -213,7 +213,9 @@ def is_contents(page: Page) -> bool:
     """A table of contents: a line 目录, or many lines that end in dots and a page number."""
     lines = [squeeze(w.text) for w in page.words]
     if any(
-        re.fullmatch(r"目录|目次|材料目录|申报材料目录|.{0,12}材料目录|附件目录|附件清单", line)
+        re.fullmatch(
+            r"目录|目次|.{0,12}材料目录|.{0,12}附件目录|附件清单|申[请报](?:报告|材料)的?主要内容.{0,8}", line
+        )
         for line in lines[:4]
     ):
         return True
