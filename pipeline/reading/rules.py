@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -35,8 +33,8 @@ def find_rules(
         ink[max(y0 + edge, 0) : max(y1 - edge, 0), max(x0, 0) : max(x1, 0)] = 0
     unit = page.scale
     swapped = [(y0, x0, y1, x1) for x0, y0, x1, y1 in text]
-    level, level_mask = _along(ink, unit, shortest, Strokes(text, (0.0, 0.15), unit))
-    upright, upright_mask = _along(
+    level, level_mask, _ = _along(ink, unit, shortest, Strokes(text, (0.0, 0.15), unit))
+    upright, upright_mask, pieces = _along(
         np.ascontiguousarray(ink.T), unit, shortest * 0.7, Strokes(swapped, (0.08, 0.0), unit)
     )
     # What lies within a line of text and does not reach a long rule is a stroke of a letter.
@@ -45,9 +43,8 @@ def find_rules(
     sure = [r for r in upright if _touches(r, long, 4 * unit) or not within.hold(r)]
     columns = [r for r in sure if r.length >= SURELY * unit]
     kept = [r for r in sure if is_rule(r, long, columns, unit)]
-    # A rule of one row alone may have been joined with a stroke in its line.
-    rows = [p for r in sure if r not in kept for p in _by_rows(r, long, every)]
-    kept += [p for p in rows if is_rule(p, long, columns, unit)]
+    # What a stroke in its line was joined with may be a rule by itself.
+    kept += [p for r in sure if r not in kept for p in _within(r, pieces) if is_rule(p, long, columns, unit)]
     flat = [
         r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit) or _goes_on(r, long, unit)
     ]
@@ -141,19 +138,12 @@ def _goes_on(rule: Rule, long: Sequence[Rule], unit: float) -> bool:
     )
 
 
-def _by_rows(upright: Rule, level: Sequence[Rule], ink: Image) -> list[Rule]:
-    """An upright from each level rule that it crosses to the next."""
-    crossed = sorted(round(f.at) for f in level if f.start <= upright.at <= f.end)
-    low, high = max(int(upright.low), 0), int(upright.high) + 1
+def _within(rule: Rule, pieces: Sequence[Rule]) -> list[Rule]:
+    """The pieces that a rule was joined of."""
     return [
-        replace(
-            upright,
-            start=top,
-            end=bottom,
-            inked=int((ink[top:bottom, low:high] > 0).any(axis=1).sum()),
-        )
-        for top, bottom in pairwise(crossed)
-        if upright.start <= top + 2 and bottom <= upright.end + 2
+        p
+        for p in pieces
+        if rule.start <= p.start and p.end <= rule.end and p.low >= rule.low and p.high <= rule.high
     ]
 
 
@@ -176,8 +166,10 @@ def _touches(rule: Rule, others: Iterable[Rule], slack: float) -> bool:
     return hits >= 2
 
 
-def _along(ink: Image, unit: float, shortest: float, strokes: Strokes) -> tuple[list[Rule], Image]:
-    """Level lines of a mask (the caller turns it for upright ones), and their pixels."""
+def _along(
+    ink: Image, unit: float, shortest: float, strokes: Strokes
+) -> tuple[list[Rule], Image, list[Rule]]:
+    """Level lines of a mask (the caller turns it for upright ones), their pixels, and the pieces they were joined of."""
     # A scanned line wavers by a pixel and breaks: thicken across, keep unbroken runs longer than strokes of
     # print, and only then close the gaps between them; closing first would make rules of rows of digits.
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
@@ -198,7 +190,8 @@ def _along(ink: Image, unit: float, shortest: float, strokes: Strokes) -> tuple[
             keep[i] = 255
             pieces.append(piece)
     mask = cv2.bitwise_and(keep[labels], cv2.dilate(ink, np.ones((3, 3), np.uint8)))
-    return [r for r in _joined(pieces, unit) if r.length >= shortest * unit], np.asarray(mask, np.uint8)
+    whole = [r for r in _joined(pieces, unit) if r.length >= shortest * unit]
+    return whole, np.asarray(mask, np.uint8), [p for p in pieces if p.length >= shortest * unit]
 
 
 def _joined(pieces: Sequence[Rule], unit: float) -> list[Rule]:

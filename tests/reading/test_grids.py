@@ -187,9 +187,9 @@ def test_a_short_upright_with_a_stroke_in_its_line_is_a_rule_by_itself() -> None
     table(picture, [100, 1140], [200, 240, 280, 320])
     draw = ImageDraw.Draw(picture)
     draw.line((620, 240, 620, 280), fill=(40, 40, 40), width=2)
-    draw.line((620, 287, 620, 312), fill=(40, 40, 40), width=2)
+    draw.line((620, 291, 620, 315), fill=(40, 40, 40), width=2)
     page = as_frame(picture)
-    (shape,) = ruled_shapes(find_rules(page, [(300, 285, 940, 314)]), page.scale)
+    (shape,) = ruled_shapes(find_rules(page, [(300, 289, 940, 317)]), page.scale)
     assert len(shape.slots) == 4
 
 
