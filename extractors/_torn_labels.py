@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Page, Word
+from extractors._lines import union
+from pipeline.model import Box, Page, Word
 from pipeline.quantity import squeeze
 
 
@@ -25,6 +26,7 @@ def mended(page: Page, names: Collection[str], spaced: Collection[str]) -> Page:
                     )
                     words[k] = replace(w, text=name, box=(cut, *w.box[1:]))
     words = _unwrapped([part for w in words for part in _cut_off(w, words, spaced)], names)
+    words = _levelled(words, names)
     return page if words == list(page.words) else replace(page, words=tuple(words))
 
 
@@ -50,6 +52,41 @@ def _unwrapped(words: Sequence[Word], names: Collection[str]) -> list[Word]:
             made[made.index(w)] = replace(w, text=w.text + below[0].text, box=box)
             made.remove(below[0])
     return made
+
+
+def _levelled(words: Sequence[Word], names: Collection[str]) -> list[Word]:
+    """The words with a value of two lines whose label stands between them moved down: its first line to the label."""
+    made = list(words)
+    for box in _labels(words, names):
+        height, middle = box[3] - box[1], (box[1] + box[3]) / 2
+        right = [
+            w for w in words if 0 < w.box[0] - box[2] < 8 * height and abs(_off(w, middle)) < 1.1 * height
+        ]
+        above = [w for w in right if _off(w, middle) < -0.35 * height]
+        below = [w for w in right if _off(w, middle) > 0.35 * height]
+        if len(right) == 2 and above and below and abs(above[0].box[0] - below[0].box[0]) < 0.6 * height:
+            for w, down in (
+                (above[0], -_off(above[0], middle)),
+                (below[0], 1.2 * height - _off(below[0], middle)),
+            ):
+                x0, y0, x1, y1 = w.box
+                made[made.index(w)] = replace(w, box=(x0, y0 + down, x1, y1 + down))
+    return made
+
+
+def _off(w: Word, middle: float) -> float:
+    """How far under a height the middle of a word lies."""
+    return (w.box[1] + w.box[3]) / 2 - middle
+
+
+def _labels(words: Sequence[Word], names: Collection[str]) -> Iterator[Box]:
+    """Where labels stand, those of two glyphs that are words of their own among them."""
+    for w in words:
+        if squeeze(w.text) in names:
+            yield w.box
+        for v in words:
+            if squeeze(w.text) + squeeze(v.text) in names and len(squeeze(w.text)) == 1 and _ends_at(w, v):
+                yield union([w.box, v.box])
 
 
 def _down(label: Word, half: float, words: Sequence[Word]) -> float:

@@ -220,6 +220,21 @@ def test_a_label_read_into_the_column_before_it_ends_no_scope() -> None:
     assert extract(replace(laid, words=tuple(printed))) == {"address": "甲阳市丙大道128号东楼三层"}
 
 
+@pytest.mark.parametrize("label", ["住所", "住  所"])
+def test_a_label_between_the_two_lines_of_its_value(label: str) -> None:
+    """A narrow table centres the label: the first line is no rest of the type above, the second not all there is."""
+    laid = page(title="营业执照")
+    printed = [*laid.words, *words("类型", x=60, y=200), *words("有限责任公司", x=140, y=200)]
+    printed += words("甲阳市丙大道128号惠企大", x=140, y=228) + words(label, x=60, y=236)
+    printed += words("厦B座6层", x=140, y=244) + words("成立日期", x=60, y=268)
+    printed += words("2016年09月27日", x=140, y=268)
+    assert extract(replace(laid, words=tuple(printed))) == {
+        "organisation-type": "有限责任公司",
+        "address": "甲阳市丙大道128号惠企大厦B座6层",
+        "established-on": "2016-09-27",
+    }
+
+
 @pytest.mark.parametrize(
     ("term", "until"),
     [
