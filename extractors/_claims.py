@@ -113,6 +113,7 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
         return (name, likely) if 2 <= len(name) <= 40 and not nobody else None
     if quantity in _ORGANISATIONS:
         # A ring cuts a line at a glyph, and both pieces hold it; «办公公司» may be a name.
+        s = re.sub(r"[(（](?:加?盖公?|公|签)章?$", "", s)  # «(盖章)» wraps into the next line
         s = re.sub(r"(?<=有限)公公司|(?<=责任)公公司", "公司", s)
         return (
             (s, 1.0 if len(s) >= 6 else 0.6) if len(s) >= 4 and re.search(r"[\u3400-\u9fff]{2}", s) else None

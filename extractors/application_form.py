@@ -160,7 +160,10 @@ def _torn(date: Claim, page: Page) -> bool:
 def _named(page: Page, b: Bound) -> tuple[Bound, bool]:
     """A name as its seal lets it be read, and whether that is not the whole of it."""
     end = label_word(b)
-    name = name_under_seal(page, strip_blanks(b.text), b.box, end, b.confidence, pieces(b))
+    said = re.sub(
+        r"[(（](?:加?盖公?|公|签)章?$", "", strip_blanks(b.text)
+    )  # «(盖章)» wraps into the next line
+    name = name_under_seal(page, said, b.box, end, b.confidence, pieces(b))
     return replace(b, text=name.text, confidence=name.confidence), name.damaged
 
 

@@ -37,6 +37,7 @@ _TITLES = vocabulary(
 
 _OTHERS = "学历|学位|职称|职务|技能等级|职业资格|执业资格|学籍|不动产|土地|租赁|登记备案申请|专业技术|服务示范|网站备案号$"
 _CERTIFIED = re.compile(rf"兹?证明[:：]?(?P<n>{UNIT})$|(?P<coded>{UNIT})[(（,，]统一社会信用代码")
+_LEADER = re.compile(r"(?:法定代表人|法人代表)(?:姓名)?[:：]([\u3400-\u9fff·]{2,12})")
 _LED = label("legal-representative", "法定代表人姓名 法定代表人 法人代表", glued=True)
 _CODE = re.compile(r"统一社会信用代码[:：]?([0-9A-Za-z]{18})(?![0-9A-Za-z])")
 _FILING = (
@@ -97,7 +98,12 @@ def _code(page: Page) -> Claim | None:
 
 
 def _led(page: Page) -> Claim | None:
-    """The holder's legal representative, where a certificate names one."""
+    """The holder's legal representative, where a certificate names one on a line of its own or in its table."""
+    for line in page_lines(page):
+        if m := _LEADER.fullmatch(line.text):
+            return claim(
+                page, "legal-representative", m.group(1), kind=KIND, box=line.box, confidence=line.confidence
+            )
     for b in bind(page, segments(page), (_LED,)):
         if b.text:
             return claim(
@@ -139,6 +145,6 @@ def _website(page: Page) -> Iterator[Claim]:
         sites += [made] if made else []
     if numbers:
         yield max(numbers, key=lambda c: len(c.value))
-        # Only beside a filing is an address the applicant's own.
-        if sites:
+        # Only beside a filing is an address the applicant's own; the register's own stands over it.
+        if sites := [c for c in sites if "miit.gov" not in c.value]:
             yield max(sites, key=lambda c: (c.value.startswith(("www", "http")), len(c.value)))

@@ -64,6 +64,13 @@ def test_a_glyph_that_two_pieces_of_a_line_both_hold_stands_once(quantity: str) 
     assert made.value == "清江企业服务有限公司"
 
 
+@pytest.mark.parametrize("hint", ["（盖", "（盖章", "（加盖公章", "（公章"])
+def test_a_hint_that_wraps_into_the_next_line_is_no_part_of_a_name(hint: str) -> None:
+    made = claim(page("x"), "applicant-name", f"甲乙企业服务有限公司{hint}", kind="application-form")
+    assert made is not None
+    assert (made.value, made.damaged) == ("甲乙企业服务有限公司", False)
+
+
 def test_a_name_may_hold_a_glyph_twice() -> None:
     made = claim(page("x"), "applicant-name", "清江市现代办公公司", kind="application-form")
     assert made is not None

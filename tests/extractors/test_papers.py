@@ -214,8 +214,12 @@ def test_a_filings_number_ends_at_its_cell() -> None:
             ["1", "甲市乙服务中心", "湘ICP备13004618号-1", "2018-04-11"],
         ],
     )
+    registered = page(
+        "ICP/IP地址/域名信息备案管理系统 beian.miit.gov.cn", "网站域名：example-fw.cn", "湘ICP备13004618号"
+    )
     certificate = page("机构名称：甲市乙服务中心", "法定代表人：傅伟兰", title="培训机构备案证")
     assert claims_of(qualification, filing)["icp-number"] == "湘ICP备13004618号-1"
+    assert claims_of(qualification, registered)["website"] == "example-fw.cn"
     assert claims_of(qualification, certificate)["legal-representative"] == "傅伟兰"
 
 
