@@ -92,7 +92,7 @@ def _title(row: Row, qualification_as_title: str, nil_is_written: bool) -> Tri:
     if "title" in row.doubt and not _plain(text, KNOWN_TITLES):
         return None
     if level is None:
-        # A blank says «no title» unless this roster writes 无 where there is none: then the reader of a scan lost it.
+        # A blank says «no title» unless this roster writes 无 where there is none: then the reader of a page lost it.
         return None if nil_is_written and row.page is not None else False
     if level == "qualification":
         return {"accept": True, "reject": False}.get(qualification_as_title)

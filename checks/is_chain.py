@@ -1,7 +1,7 @@
 """The income statement comes down to its profit (domain C2, B2.3).
 
 Asks: whether 营业利润 + 营业外收入 − 营业外支出 = 利润总额, and 利润总额 − 所得税 = 净利润, in every column that was read.
-Passes: both hold, to one unit of the last digit for each figure; a blank line is nought.
+Passes: what was read of them holds, to one unit of the last digit for each figure; a blank line is nought.
 Undecided: one does not. A misread digit is likelier than a wrong sum, so a person looks at the scan.
 Must not accuse: a line that was read faintly or not at all, other lines with figures in between (补贴收入, «其中:»),
 a loss or an expense whose sign is printed another way, statements without 营业利润 (non-profits, public institutions).

@@ -35,6 +35,7 @@ _CREDIT = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{18})(?![0-9A-Z])")
 _NOT_IN_CODE = str.maketrans({"O": "0", "I": "1"})  # GB 32100 uses neither letter
 # Filing numbers begin with the province: 陇 is Gansu's, 蜀 Sichuan's, 黔 Guizhou's, 滇 Yunnan's.
 ICP_BEGINS = r"[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘陇青宁新]ICP"
+CUT_HINT = re.compile(r"[(（](?:加?盖公?|公|签)章?$")  # «(盖章)» that wraps into the next line
 _ICP = re.compile(ICP_BEGINS + r"[备证]\d{6,10}号?(?:[-—–]\d{1,3}(?!\d))?", re.I)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.A)
 _SITE = re.compile(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:/[\w./?=&%-]*)?", re.A)
@@ -113,7 +114,7 @@ def _texts(quantity: str, text: str) -> tuple[str, float] | None:
         return (name, likely) if 2 <= len(name) <= 40 and not nobody else None
     if quantity in _ORGANISATIONS:
         # A ring cuts a line at a glyph, and both pieces hold it; «办公公司» may be a name.
-        s = re.sub(r"[(（](?:加?盖公?|公|签)章?$", "", s)  # «(盖章)» wraps into the next line
+        s = CUT_HINT.sub("", s)
         s = re.sub(r"(?<=有限)公公司|(?<=责任)公公司", "公司", s)
         return (
             (s, 1.0 if len(s) >= 6 else 0.6) if len(s) >= 4 and re.search(r"[\u3400-\u9fff]{2}", s) else None

@@ -64,7 +64,13 @@ def _levelled(words: Sequence[Word], names: Collection[str]) -> list[Word]:
         ]
         above = [w for w in right if _off(w, middle) < -0.35 * height]
         below = [w for w in right if _off(w, middle) > 0.35 * height]
-        if len(right) == 2 and above and below and abs(above[0].box[0] - below[0].box[0]) < 0.6 * height:
+        if (
+            all(w in made for w in right)
+            and len(right) == 2
+            and above
+            and below
+            and abs(above[0].box[0] - below[0].box[0]) < 0.6 * height
+        ):
             for w, down in (
                 (above[0], -_off(above[0], middle)),
                 (below[0], 1.2 * height - _off(below[0], middle)),

@@ -20,7 +20,7 @@ from pipeline.quantity import UNIT_FACTORS, squeeze
 # Longest first where one heading holds another: 服务收入 is no 营业收入.
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("service-revenue", "服务收入 服务营业收入 服务性收入 中小企业服务收入 其中服务收入"),
-    ("served-count", "服务中小企业户数 服务中小企业数 服务企业户数 服务企业数 服务中小企业家数 服务企业家数 服务户数 中小企业户数 服务中小企业"),
+    ("served-count", "服务中小企业户数 服务中小企业数 服务企业户数 服务企业数 服务中小企业家数 服务企业家数 服务户数 中小企业户数"),
     ("total-profit", "利润总额"),
     ("net-profit", "净利润"),
     ("taxes-paid", "上缴税金 上缴税费 上缴税收 上交税金 缴纳税金 纳税总额 纳税额 实缴税金 已缴税金"),
@@ -31,6 +31,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("staff-count", "从业人数 职工人数 从业人员数"),
 )  # fmt: skip
 BALANCES = ("total-assets", "net-assets", "total-liabilities")  # at the year's end, not over the year
+SERVED = ("服务中小企业", "服务企业")  # as whole headings: «服务中小企业满意度» counts nobody
 _NAMES = tuple((q, n) for q, names in COLUMNS for n in names.split())
 # What is made of a quantity, or is another's part, is not that quantity: growth, shares, fixed assets.
 _OTHER = re.compile(r"增长|增幅|增加|比例|占比|比重|率|人均|户均|平均|%|占|固定|流动|无形|营业外|非服务")
@@ -73,6 +74,8 @@ def quantity_of(text: str) -> str | None:
     best: tuple[float, str] | None = None
     if _OTHER.search(t):
         return None
+    if t in SERVED:
+        return "served-count"
     for q, name in _NAMES:
         if t == name:
             return q

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractors import _service_lines as service
 from extractors import _year_table as years
 from extractors._binding import Bound, bind, label_word, pieces
-from extractors._claims import claim, strip_blanks, unread
+from extractors._claims import CUT_HINT, claim, strip_blanks, unread
 from extractors._form_fields import field_claim, section_unit, units
 from extractors._form_labels import LABELS
 from extractors._form_pages import COVER_TITLES, TITLES, opens
@@ -160,10 +160,7 @@ def _torn(date: Claim, page: Page) -> bool:
 def _named(page: Page, b: Bound) -> tuple[Bound, bool]:
     """A name as its seal lets it be read, and whether that is not the whole of it."""
     end = label_word(b)
-    said = re.sub(
-        r"[(（](?:加?盖公?|公|签)章?$", "", strip_blanks(b.text)
-    )  # «(盖章)» wraps into the next line
-    name = name_under_seal(page, said, b.box, end, b.confidence, pieces(b))
+    name = name_under_seal(page, CUT_HINT.sub("", strip_blanks(b.text)), b.box, end, b.confidence, pieces(b))
     return replace(b, text=name.text, confidence=name.confidence), name.damaged
 
 

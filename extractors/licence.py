@@ -86,11 +86,15 @@ def _marks(page: Page) -> set[str]:
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """The values of each side, once each; the code from the print and from the QR code."""
     seen: set[tuple[str, str]] = set()
+    endless = any("长期" in squeeze(w.text) for p in document.pages for w in p.words)
     for page in (mended(p, _NAMES, _SPACED) for p in document.pages):
         # Words that only happen to stand in columns are no table: their values wrap.
         every = segments(replace(page, grids=tuple(g for g in page.grids if g.reader == "ruled")))
         labelled = list(_labelled(page, every))
-        if not any(c.quantity == "valid-until" for c in labelled) and (term := _term(page)):
+        ended = endless or any(
+            q == "valid-until" for q, _ in seen | {(c.quantity, c.value) for c in labelled}
+        )
+        if not ended and (term := _term(page)):
             labelled.append(term)
         if not any(c.quantity == "organisation-type" for c in labelled) and (sort := _by_title(page)):
             labelled.append(sort)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractors import _narrative_rules as rules
 from extractors._claims import ICP_BEGINS, claim
 from extractors._lines import page_lines
+from extractors._narrative_tables import tabled
 from extractors._prose import Paragraph, paragraphs
 from extractors._sentences import (
     ALONE,
@@ -28,9 +29,8 @@ from extractors._sentences import (
 )
 from extractors._surnames import plausible
 from extractors._titles import headings, is_contents
-from extractors._year_table import BALANCES, legible, read_grid
 from pipeline.model import Claim, Document, Page, Problem, Row
-from pipeline.quantity import QUANTITIES, squeeze
+from pipeline.quantity import squeeze
 
 KIND = "narrative"
 READS = True
@@ -112,26 +112,10 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             if (c.quantity, c.value, c.period) not in seen:
                 seen.add((c.quantity, c.value, c.period))
                 yield c
-    for c in _tabled(document.pages):
+    for c in tabled(document.pages, every, KIND):
         if (c.quantity, c.value, c.period) not in seen:
             seen.add((c.quantity, c.value, c.period))
             yield c
-
-
-def _tabled(pages: Sequence[Page]) -> Iterator[Claim]:
-    """The figures of tables of years that the account holds; money alone whose unit is printed in the table."""
-    for page in pages:
-        for grid in page.grids:
-            for e in read_grid(grid)[0]:
-                money = QUANTITIES[e.quantity].sort == "money"
-                if not (e.year.isdigit() and legible(e.text)) or (money and e.unit is None):
-                    continue
-                made = claim(
-                    page, e.quantity, e.text, kind=KIND, box=e.box, unit=e.unit, confidence=e.confidence,
-                    period=f"{e.year}-12-31" if e.quantity in BALANCES else e.year, cell=e.address,
-                )  # fmt: skip
-                if made is not None:
-                    yield made
 
 
 def _codes(p: Paragraph) -> Iterator[Claim]:

@@ -95,7 +95,7 @@ def _as_figure(claim: Claim, text: str) -> str | None:
     mine_text, others_text = (squeeze(t).strip("，。；：,.;:") for t in (claim.evidence.text, text))
     if mine_text in others_text and not mine_text.isdigit():
         return claim.value  # the box holds the whole line, the claim one figure of it with its label
-    if any(_marks_lost(m.group(), others_text) for m in _FIGURE.finditer(mine_text)):
+    if any(_marks_lost(m.group(), value, others_text) for m in _FIGURE.finditer(mine_text)):
         return claim.value
     mine, others = _written(claim.evidence.text), _written(text)
     if value is None or not others:
@@ -115,12 +115,14 @@ def _as_figure(claim: Claim, text: str) -> str | None:
     return plain(other * value / mine[at]) if mine[at] else None
 
 
-def _marks_lost(figure: str, again: str) -> bool:
-    """Whether a second reading has all digits of a figure and none of its marks: «2 514 537 28» for 2,514,537.28.
+def _marks_lost(figure: str, value: Decimal | None, again: str) -> bool:
+    """Whether a second reading has all digits of the claim's figure and none of its marks: «2 514 537 28» for 2,514,537.28.
 
     Where the figure's commas tell where its point stands; a point that stands alone may be a speck.
     """
-    return bool(_GROUPED.fullmatch(figure)) and again == re.sub(r"\D", "", figure)
+    number = decimal_of(figure)
+    claimed = number is not None and any(number * f == value for f in UNIT_FACTORS.values())
+    return claimed and bool(_GROUPED.fullmatch(figure)) and again == re.sub(r"\D", "", figure)
 
 
 def _beside(text: str, figure: Decimal, other: str) -> Decimal | None:

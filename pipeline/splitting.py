@@ -212,12 +212,11 @@ def is_divider(page: Page) -> bool:
 def is_contents(page: Page) -> bool:
     """A table of contents: a line 目录, or many lines that end in dots and a page number."""
     lines = [squeeze(w.text) for w in page.words]
-    if any(
-        re.fullmatch(
-            r"目录|目次|.{0,12}材料目录|.{0,12}附件目录|附件清单|申[请报](?:报告|材料)的?主要内容.{0,8}", line
-        )
-        for line in lines[:4]
-    ):
+    if any(re.fullmatch(r"目录|目次|.{0,12}材料目录|.{0,12}附件目录|附件清单", line) for line in lines[:4]):
         return True
+    # The form prints «申请报告的主要内容» over the list of its parts; over prose it is a heading.
+    if any(re.fullmatch(r"申[请报](?:报告|材料)的?主要内容.{0,8}", line) for line in lines[:4]):
+        parts = sum(bool(re.match(r"[一二三四五六七八九十]、", line)) for line in lines)
+        return parts >= 3 and not any(line.endswith("。") for line in lines)
     dotted = sum(bool(re.search(r"[.…·。]{4,}\d{0,3}$", line)) for line in lines)
     return dotted >= 4

@@ -122,6 +122,7 @@ def test_a_second_reading_that_agrees_lifts_a_faint_one(
         ("total-assets", "2514537.28", "资产总计2,514,537.28", "2 514 537 28", ("2514537.28",)),
         # it contradicts, in the claim's own unit
         ("total-assets", "2514537.28", "资产总计2,514,537.28", "2 514 587 28", ("251458728",)),
+        ("total-assets", "2514537.28", "资产总计2,514,537.28上年1,234,567.00", "1 234 567 00", ("123456700",)),
         ("total-assets", "12863500", "1286.35 万元", "1288.35", ("12883500",)),
         ("total-assets", "12863500", "1286.35", "128635", ("1286350000",)),
         ("staff-count", "12", "12", "128", ("128",)),  # 12 stands in 128 and is not confirmed by it

@@ -305,6 +305,8 @@ def test_dividers(made: Page, divider: bool) -> None:
         (page("目 录", "一", "二"), True),
         (page("某某公司", "申报材料目录"), True),
         (page("某平台材料目录"), True),
+        (page("申请报告的主要内容", "一、申请表", "二、设备清单", "三、人员名单"), True),
+        (page("申请报告主要内容", "一、基本情况", "二、服务情况", "三、设想", "我中心成立于2011年。"), False),
         (page(*(f"{n}、证明……………{n}" for n in (1, 2, 3, 14))), True),
         (page(*(f"{n}、证明........3" for n in "一二三")), False),  # too few lines
         (page("目录制定办法"), False),

@@ -39,7 +39,8 @@ def _runs_through(left: Rule, right: Rule, grey: Image, unit: float) -> bool:
     """Whether most stretches of the gap show a valley as dark as the two pieces."""
     width, gap = max(4, round(STRETCH * unit)), right.start - left.end
     shades = [_shade(r, grey) for r in (left, right)]
-    reach, waver = round((AROUND + WAVER) * unit), max(1, round(WAVER * unit))
+    waver = max(1, round(WAVER * unit))
+    reach = waver + max(1, round(AROUND * unit))
     seen = []
     for x in range(left.end, right.start, width):
         end = min(x + width, right.start)

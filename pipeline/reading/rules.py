@@ -12,9 +12,10 @@ from pipeline.reading.faint import mended
 from pipeline.reading.frame import Frame, ink_mask
 from pipeline.reading.rule import WORN, Rule, Rules, TextBox
 from pipeline.reading.settings import Image
-from pipeline.reading.strokes import SURELY, Strokes, is_rule, parted, without_stroke
+from pipeline.reading.strokes import OVERSHOT, SURELY, Strokes, is_rule, parted, without_stroke
 
 EDGE = 4.0  # points from the edge of the page, where it casts a shadow
+LIKE = 0.8  # an upright of one row is as thick as the others, by this share
 OVER = 25.0  # points that a streak runs over a table's edge at least
 
 
@@ -43,8 +44,7 @@ def find_rules(
     sure = [r for r in upright if _touches(r, long, 4 * unit) or not within.hold(r)]
     columns = [r for r in sure if r.length >= SURELY * unit]
     kept = [r for r in sure if is_rule(r, long, columns, unit)]
-    # What a stroke in its line was joined with may be a rule by itself.
-    kept += [p for r in sure if r not in kept for p in _within(r, pieces) if is_rule(p, long, columns, unit)]
+    kept += _by_themselves([r for r in sure if r not in set(kept)], pieces, kept, long, unit)
     flat = [
         r for r in level if r.length >= 30 * unit or _touches(r, kept, 4 * unit) or _goes_on(r, long, unit)
     ]
@@ -138,13 +138,27 @@ def _goes_on(rule: Rule, long: Sequence[Rule], unit: float) -> bool:
     )
 
 
-def _within(rule: Rule, pieces: Sequence[Rule]) -> list[Rule]:
-    """The pieces that a rule was joined of."""
-    return [
+def _by_themselves(
+    joined: Sequence[Rule], pieces: Sequence[Rule], kept: Sequence[Rule], level: Sequence[Rule], unit: float
+) -> list[Rule]:
+    """Uprights of one row that were joined with strokes in their line, and so were none: what they were joined of.
+
+    They are as thick as the others and end right at level rules; what a glyph or a seal leaves does so by chance.
+    """
+    usual = float(np.median([r.thickness for r in kept])) if kept else 0.0
+    parts = dict.fromkeys(
         p
+        for r in joined
         for p in pieces
-        if rule.start <= p.start and p.end <= rule.end and p.low >= rule.low and p.high <= rule.high
-    ]
+        if r.start <= p.start and p.end <= r.end and (p.start, p.end) != (r.start, r.end)
+        and r.low <= p.low and p.high <= r.high
+    )  # fmt: skip
+    over = OVERSHOT * unit
+
+    def closed(p: Rule, end: int) -> bool:
+        return any(f.low - over <= end <= f.high + over and f.start <= p.at <= f.end for f in level)
+
+    return [p for p in parts if p.thickness > LIKE * usual and closed(p, p.start) and closed(p, p.end)]
 
 
 def _band(mask: Image, rules: Iterable[Rule]) -> Image:

@@ -85,6 +85,7 @@ def parted(rule: Rule, flat: Sequence[Rule], text: Sequence[TextBox], ink: Image
         }
     )
     left, right = max(int(rule.low) - 1, 0), int(rule.high) + 2
+    inked = np.asarray(ink[:, left:right].max(axis=1) > 0)
     pieces, start = [], rule.start
     for top, bottom in pairwise(crossed):
         across = [
@@ -92,13 +93,14 @@ def parted(rule: Rule, flat: Sequence[Rule], text: Sequence[TextBox], ink: Image
             for b in text
             if b[0] + b[3] - b[1] < rule.at < b[2] - b[3] + b[1] and top < (b[1] + b[3]) / 2 < bottom
         ]
-        inked = ink[:, left:right].max(axis=1) > 0
+        if not across:
+            continue
         bare = [
             inked[y]
             for y in range(round(top + slack), round(bottom - slack))
             if not any(y0 <= y <= y1 for y0, y1 in across)
         ]
-        if across and len(bare) >= PADDING * unit and sum(bare) < 0.3 * len(bare):
+        if len(bare) >= PADDING * unit and sum(bare) < 0.3 * len(bare):
             pieces.append(replace(rule, start=start, end=top, inked=top - start))
             start = bottom
     pieces.append(replace(rule, start=start, end=rule.end, inked=rule.end - start) if pieces else rule)

@@ -89,6 +89,9 @@ def test_states(
         ("李承军", -9, "yes", "李承军"),
         ("李承军", 60, "no", None),  # far above: another line's
         ("单位盖章", 9, "no", None),
+        ("申请单位", 9, "no", None),
+        ("有限公司", 9, "no", None),
+        ("年月", 9, "no", None),
     ],
 )
 def test_a_name_written_off_its_line_is_the_signature(

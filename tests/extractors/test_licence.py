@@ -241,6 +241,7 @@ def test_a_label_between_the_two_lines_of_its_value(label: str) -> None:
         ("自2015年3月31日至2019年3月31日", "2019-03-31"),
         ("2019年04月22日至2049年04月21", "2049-04-21"),  # the day's 日 is on the next line
         ("自2015年3月31日至长期", None),
+        ("自2015年3月31日至2019年3月31日  营业期限：长期", None),
         ("2015年3月31日", None),
     ],
 )

@@ -200,6 +200,22 @@ def test_a_table_of_years_within_the_account(unit: str, money: dict[str, str]) -
     assert made == {**money, "served-count@2018": "186", "served-count@2017": "172"}
 
 
+@pytest.mark.parametrize(
+    ("section", "claimed"),
+    [("（三）平台管理运营情况", True), ("（七）典型案例", False), ("（八）下一步发展设想", False)],
+)
+def test_a_table_of_years_about_others_is_passed_over(section: str, claimed: bool) -> None:
+    table = [
+        ["指标", "2018年", "2017年"],
+        ["营业收入（万元）", "526.74", "473.40"],
+        ["其中：服务收入（万元）", "398.25", "351.06"],
+        ["利润总额（万元）", "18.6", "17.2"],
+    ]
+    told = page(section, "两年的数据如下表所示，增长较快。", title=TITLE, table=table)
+    made = values(narrative.extract(document(narrative.KIND, told)))
+    assert ("revenue@2018" in made) is claimed
+
+
 def test_plans_and_cases_are_sections_of_their_own() -> None:
     found = extract(
         "2019年，平台共服务企业192家，服务对象以本地小型微型企业为主，方式多样。",
