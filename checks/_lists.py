@@ -42,9 +42,18 @@ def counted(rows: Sequence[Row]) -> Counted:
             continue
         seen.add(key)
         kept.append(row)
-    numbers = {r.number for r in rows if r.number is not None and 0 < r.number <= 1.5 * len(rows) + 5}
-    # One number beyond the run is a misread digit; the last one must stand in a run of its neighbours.
-    last = max((n for n in numbers if n == 1 or {n - 1, n - 2} & numbers), default=0)
+    numbers = {r.number for r in rows if r.number is not None and r.number > 0}
+    # One number beyond the run is a misread digit; the last one must stand in a run of its neighbours, and one far
+    # beyond what was read (whole pages may be lost) in a long run.
+    far = 1.5 * len(rows) + 5
+    last = max(
+        (
+            n
+            for n in numbers
+            if n == 1 or ({n - 1, n - 2} & numbers if n <= far else {n - 1, n - 2, n - 3} <= numbers)
+        ),
+        default=0,
+    )
     return Counted(tuple(kept), max(0, last - len(kept)))
 
 
