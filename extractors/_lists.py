@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractors._numbering import numbers
 from extractors._tables import Record
 from pipeline.model import Box, Claim, Document, Evidence, Message, Problem, Row
-from pipeline.quantity import QUANTITIES
+from pipeline.quantity import QUANTITIES, squeeze
 
+_JOINED = re.compile(r"(?P<number>[1-9]\d{0,3})[.、]?(?P<name>[\u3400-\u9fff].+)")
 _NUMBERED = ("number", "quantity")
 
 
@@ -81,6 +84,16 @@ def uncounted(rows: Sequence[Row], column_zh: str, column_en: str, count_zh: str
         rows[0].file,
         rows[0].page,
     )
+
+
+def unjoined(record: Record) -> Record:
+    """A row whose number was read into its name («104甲市某某公司»), each in its own column again."""
+    name = record.get("name")
+    m = _JOINED.fullmatch(squeeze(name.text))
+    if m is None or record.text("number"):
+        return record
+    number = replace(name, text=m["number"])
+    return replace(record, cells={**record.cells, "number": number, "name": replace(name, text=m["name"])})
 
 
 def completeness(records: Sequence[Record]) -> tuple[list[int | None], float]:

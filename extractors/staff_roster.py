@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors._columns import Column
 from extractors._kinds import headed, listed, opening, strongest, vocabulary
 from extractors._list_owner import list_owner
-from extractors._lists import completeness, counted, row, uncounted
+from extractors._lists import completeness, counted, row, uncounted, unjoined
 from extractors._names import printed
 from extractors._ratings import touched
 from extractors._surnames import plausible
@@ -112,7 +112,7 @@ def score(pages: Sequence[Page]) -> float | None:
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """A row a person; the number of persons, and of those with both 大专+ and 中级+ (domain A7-2: the intersection)."""
     found = read_list(document, COLUMNS, "name")
-    records = [r for r in found.records if r.text("name") or r.text("number")]
+    records = [unjoined(r) for r in found.records if r.text("name") or r.text("number")]
     if not records:
         return
     if owner := list_owner(document.pages, KIND):

@@ -54,6 +54,11 @@ def _anchors(boxes: Sequence[PixelBox], unit: float) -> list[PixelBox]:
         return []
     centre = float(np.median([(b[0] + b[2]) / 2 for b in firsts]))
     column = [b for b in firsts if abs((b[0] + b[2]) / 2 - centre) < 16 * unit]
+    # Ends of names that wrapped stand first in their lines too, right of the numbers.
+    leftmost = min((b[0] + b[2]) / 2 for b in firsts)
+    numbers = [b for b in firsts if (b[0] + b[2]) / 2 < leftmost + 16 * unit]
+    if len(numbers) >= max(LEAST_ROWS, len(column)):
+        centre, column = leftmost + 8 * unit, numbers
     if len(column) < LEAST_ROWS:
         return []
     further_left = [b for b in boxes if b[2] < centre - 16 * unit and column[0][1] < b[1] < column[-1][3]]

@@ -121,6 +121,21 @@ def test_a_title_that_the_cells_side_cut(printed: str, title: str) -> None:
     assert row.cells["title"] == title
 
 
+@pytest.mark.parametrize(
+    ("number", "name", "wanted"),
+    [
+        ("", "104清江农机有限公司", (104, "清江农机有限公司")),
+        ("", "104、清江农机有限公司", (104, "清江农机有限公司")),
+        ("104", "360清江数科有限公司", (104, "360清江数科有限公司")),  # a firm may begin with figures
+    ],
+)
+def test_a_number_that_was_read_into_the_name(number: str, name: str, wanted: tuple[int, str]) -> None:
+    head = ["序号", "企业名称", "联系人", "企业满意度"]
+    before = [[str(n), f"清江{c}材料有限公司", "李娜", "满意"] for n, c in ((102, "新"), (103, "老"))]
+    made = rows_of(served_enterprises, page(table=[head, *before, [number, name, "王伟", "满意"]]))
+    assert (made[-1].number, made[-1].cells["name"]) == wanted
+
+
 @pytest.mark.parametrize("stamped", [True, False])
 def test_a_rating_under_a_seal_is_not_a_missing_one(stamped: bool) -> None:
     head = ["序号", "企业名称", "满意", "基本满意", "不满意"]
