@@ -86,14 +86,23 @@ def uncounted(rows: Sequence[Row], column_zh: str, column_en: str, count_zh: str
     )
 
 
-def unjoined(record: Record) -> Record:
-    """A row whose number was read into its name («104甲市某某公司»), each in its own column again."""
-    name = record.get("name")
-    m = _JOINED.fullmatch(squeeze(name.text))
-    if m is None or record.text("number"):
-        return record
-    number = replace(name, text=m["number"])
-    return replace(record, cells={**record.cells, "number": number, "name": replace(name, text=m["name"])})
+def unjoined(records: Sequence[Record]) -> list[Record]:
+    """The rows, a number that was read into its name («104甲市某某公司») in its own column again.
+
+    It is the number of its row where it goes on from a neighbour's: a firm's own name may begin with figures.
+    """
+    joined = [None if r.text("number") else _JOINED.fullmatch(squeeze(r.text("name"))) for r in records]
+    said = [m["number"] if m else squeeze(r.text("number")) for r, m in zip(records, joined, strict=True)]
+    number = [int(n) if n.isdecimal() else None for n in said]
+    made = list(records)
+    for i, (record, m) in enumerate(zip(records, joined, strict=True)):
+        before, after = number[i - 1] if i else None, number[i + 1] if i + 1 < len(number) else None
+        own = number[i]
+        if m and own is not None and (before == own - 1 or after == own + 1):
+            name = record.get("name")
+            parted = {"number": replace(name, text=m["number"]), "name": replace(name, text=m["name"])}
+            made[i] = replace(record, cells={**record.cells, **parted})
+    return made
 
 
 def completeness(records: Sequence[Record]) -> tuple[list[int | None], float]:

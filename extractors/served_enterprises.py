@@ -106,7 +106,7 @@ def score(pages: Sequence[Page]) -> float | None:
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """A row a firm; the number of firms and of each rating; the printed total of the year."""
     found = read_list(document, COLUMNS, "name", _GROUP)
-    records = [unjoined(r) for r in found.records if r.text("name") or r.text("number")]
+    records = unjoined([r for r in found.records if r.text("name") or r.text("number")])
     records = [r for r in records if not _SUM.match(squeeze(r.text("name")))]
     rows: list[Row] = []
     if records:

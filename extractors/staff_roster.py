@@ -112,7 +112,7 @@ def score(pages: Sequence[Page]) -> float | None:
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """A row a person; the number of persons, and of those with both 大专+ and 中级+ (domain A7-2: the intersection)."""
     found = read_list(document, COLUMNS, "name")
-    records = [unjoined(r) for r in found.records if r.text("name") or r.text("number")]
+    records = unjoined([r for r in found.records if r.text("name") or r.text("number")])
     if not records:
         return
     if owner := list_owner(document.pages, KIND):

@@ -127,9 +127,10 @@ def test_a_title_that_the_cells_side_cut(printed: str, title: str) -> None:
         ("", "104清江农机有限公司", (104, "清江农机有限公司")),
         ("", "104、清江农机有限公司", (104, "清江农机有限公司")),
         ("104", "360清江数科有限公司", (104, "360清江数科有限公司")),  # a firm may begin with figures
+        ("", "360清江数科有限公司", (None, "360清江数科有限公司")),  # and its number may be lost
     ],
 )
-def test_a_number_that_was_read_into_the_name(number: str, name: str, wanted: tuple[int, str]) -> None:
+def test_a_number_that_was_read_into_the_name(number: str, name: str, wanted: tuple[int | None, str]) -> None:
     head = ["序号", "企业名称", "联系人", "企业满意度"]
     before = [[str(n), f"清江{c}材料有限公司", "李娜", "满意"] for n, c in ((102, "新"), (103, "老"))]
     made = rows_of(served_enterprises, page(table=[head, *before, [number, name, "王伟", "满意"]]))
