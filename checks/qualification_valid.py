@@ -144,7 +144,7 @@ def _doubt(paper: _Paper, papers: Sequence[_Paper], facts: Facts) -> tuple[str, 
         (not paper.known or not _PERMIT.search(paper.title), "未能确认属于从业资质、许可", "whether it is a qualification is not sure"),
         (own is None or not paper.holders, "未能确认持证单位为申请单位", "its holder was not read"),
         (any(_later(t, end) for t in (*last.readings, paper.text)), "证上另有较晚的日期", "it bears a later date too"),
-        (not _borne_out(last, end, paper.text), "有效期识读未能印证", "nothing bears the reading of its end out"),
+        (not _end_borne_out(last, end, paper.text), "有效期识读未能印证", "nothing bears the reading of its end out"),
         (any(p is not paper and _may_replace(p, paper, facts) for p in papers), "另有证件的名称或有效期未识别，可能为新证", "another certificate, whose title or term was not read, may replace it"),
         (_elsewhere(paper, end, facts), "其他材料中有同名证件及较晚的日期", "other papers name such a certificate with a later date"),
         (_renewed(paper, facts), "材料中提及换证或延续", "a paper speaks of a renewal"),
@@ -226,7 +226,7 @@ def _span(text: str) -> tuple[date, date] | None:
     return days_of(text) or days_of(parse_date(text) or "")
 
 
-def _borne_out(claim: Claim, end: date, text: str) -> bool:
+def _end_borne_out(claim: Claim, end: date, text: str) -> bool:
     """Typed, or read surely as the end of a term, twice alike or whole years after another day of the certificate."""
     if claim.evidence.reader in ("text", "sheet", "person"):
         return True

@@ -36,7 +36,8 @@ _NOT_IN_CODE = str.maketrans({"O": "0", "I": "1"})  # GB 32100 uses neither lett
 # Filing numbers begin with the province: 陇 is Gansu's, 蜀 Sichuan's, 黔 Guizhou's, 滇 Yunnan's.
 ICP_BEGINS = r"[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘陇青宁新]ICP"
 CUT_HINT = re.compile(r"[(（](?:加?盖公?|公|签)章?$")  # «(盖章)» that wraps into the next line
-_ICP = re.compile(ICP_BEGINS + r"[备证]\d{6,10}号?(?:[-—–]\d{1,3}(?!\d))?", re.I)
+ICP_NUMBER = ICP_BEGINS + r"[备证]\d{6,10}号?(?:[-—–]\d{1,3}(?!\d))?"
+_ICP = re.compile(ICP_NUMBER, re.I)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.A)
 _SITE = re.compile(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:/[\w./?=&%-]*)?", re.A)
 _PHONE = re.compile(

@@ -1,20 +1,19 @@
 """The year rows of a form: «年度 | 营业收入 | 其中：服务收入 | 资产总额 | 利润总额 | 上缴税金 | 服务中小企业户数».
 
 Columns are known by their headings (one or two rows of them, in any order), rows by their year; the table
-may stand on its side, run over pages without its head, or have no ruled lines. A part of a year («2023年1-6月»)
-is not a year.
+may stand on its side, run over pages without its head, or have no ruled lines (`_year_lines`). A part of a
+year («2023年1-6月») is not a year.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors._lines import Line, page_lines
-from pipeline.model import Box, Cell, Grid, Page
+from pipeline.model import Box, Cell, Grid
 from pipeline.quantity import UNIT_FACTORS, squeeze
 
 # Longest first where one heading holds another: 服务收入 is no 营业收入.
@@ -41,8 +40,8 @@ _YEAR = re.compile(
 # «上年度» before the year of filing. «本年» is not among them: some mean the year reported on, some that of filing.
 _BEFORE = ((re.compile(r"^(?:上一?个?年度?|去年度?)$"), "-1"), (re.compile(r"^(?:前年度?|上上年度?)$"), "-2"))
 _THIS = re.compile(r"^(?:本年度?|当年度?|今年度?)$")
-_PART = re.compile(r"\d{1,2}月?[-—–~至到]\d{1,2}月|上半年|下半年|[一二三四]季度|截[至止]|预[计测]|目标|计划")
-_FIGURE = re.compile(r"[-−–]?[(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?(?:万元|亿元|元|家|户)?|^[-—–/无]+$")
+PART = re.compile(r"\d{1,2}月?[-—–~至到]\d{1,2}月|上半年|下半年|[一二三四]季度|截[至止]|预[计测]|目标|计划")
+FIGURE = re.compile(r"[-−–]?[(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?(?:万元|亿元|元|家|户)?|^[-—–/无]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def year_of(text: str) -> str | None:
     «-1» and «-2» are years before that of filing (上年度, 前年).
     """
     t = squeeze(text)
-    if _PART.search(t):
+    if PART.search(t):
         return None
     if m := _YEAR.match(t):
         return m.group(1)
@@ -150,10 +149,10 @@ def read_grid(grid: Grid, head: Head | None = None) -> tuple[list[Entry], Head |
         for c in row:
             if c.row == r and c.column in head.columns:
                 entries.append(_entry(head.columns[c.column], year, c, head.units.get(c.column)))
-    return _of_known_years(entries, [c.text for c in grid.cells]), head
+    return of_known_years(entries, [c.text for c in grid.cells]), head
 
 
-def _of_known_years(entries: list[Entry], texts: Iterable[str]) -> list[Entry]:
+def of_known_years(entries: list[Entry], texts: Iterable[str]) -> list[Entry]:
     """The entries; beside a «本年» nobody knows which year «上年» is."""
     if any(_THIS.match(squeeze(t)) for t in texts):
         return [e for e in entries if not e.year.startswith("-")]
@@ -187,7 +186,7 @@ def _measured(grid: Grid, row: int, figure: Cell) -> bool:
 def _any_year(text: str) -> bool:
     """A year or a part of one, and nothing else."""
     t = squeeze(text)
-    return year_of(t) is not None or bool(re.match(r"(?:19|20)\d{2}年", t) and _PART.search(t))
+    return year_of(t) is not None or bool(re.match(r"(?:19|20)\d{2}年", t) and PART.search(t))
 
 
 def _entry(quantity: str, year: str, c: Cell, unit: str | None) -> Entry:
@@ -237,72 +236,5 @@ def _sideways(grid: Grid) -> list[Entry]:
                     if c.column in years
                 ]
         if len({e.quantity for e in entries}) >= 3:
-            return _of_known_years(entries, [c.text for c in grid.cells])
+            return of_known_years(entries, [c.text for c in grid.cells])
     return []
-
-
-def read_lines(page: Page) -> Iterator[Entry]:
-    """The entries of a table without ruled lines: figures under the middles of the headings."""
-    every = page_lines(page)
-    tried = [(_loose_head(every[i : i + 3]), i) for i in range(len(every))]
-    # The window that holds all lines of the headings names most quantities.
-    heads, i = max(tried, key=lambda t: (len(t[0]), t[1]), default=([], 0))
-    if len(heads) < 4:
-        yield from _sideways_lines(every)
-        return
-    for below in every[i + 1 : i + 14]:
-        m = re.match(r"((?:19|20)\d{2})年?度?$", squeeze(below.words[0].text))
-        if not m or _PART.search(below.text):
-            continue
-        for w in below.words[1:]:
-            if not _FIGURE.fullmatch(squeeze(w.text)):
-                continue
-            middle = (w.box[0] + w.box[2]) / 2
-            at, q, unit = min(heads, key=lambda h: abs(h[0] - middle))
-            nearest = min(abs(at - h[0]) for h in heads if h[0] != at)
-            if abs(at - middle) < 0.5 * nearest:
-                yield Entry(q, m.group(1), w.text, w.box, w.confidence * 0.95, unit)
-
-
-def _sideways_lines(every: Sequence[Line]) -> list[Entry]:
-    """Years across, quantities down, without ruled lines."""
-    for i, line in enumerate(every):
-        years = [((w.box[0] + w.box[2]) / 2, y) for w in line.words if (y := year_of(w.text))]
-        if len(years) < 2:
-            continue
-        apart = min(abs(a[0] - b[0]) for a in years for b in years if a is not b)
-        entries: list[Entry] = []
-        for below in every[i + 1 : i + 14]:
-            name = "".join(w.text for w in below.words if not _FIGURE.fullmatch(squeeze(w.text)))
-            quantity = quantity_of(name)
-            if quantity is None:
-                continue
-            figures = [w for w in below.words[1:] if _FIGURE.fullmatch(squeeze(w.text))]
-            for k, w in enumerate(figures):
-                middle = (w.box[0] + w.box[2]) / 2
-                at, year = min(years, key=lambda y: abs(y[0] - middle))
-                if len(figures) == len(years):
-                    year = years[k][1]
-                elif abs(at - middle) > 0.5 * apart:
-                    continue
-                entries.append(Entry(quantity, year, w.text, w.box, w.confidence * 0.95, unit_of(name)))
-        if len({e.quantity for e in entries}) >= 3:
-            return _of_known_years(entries, [w.text for line in every for w in line.words])
-    return []
-
-
-def _loose_head(some: Sequence[Line]) -> list[tuple[float, str, str | None]]:
-    """(middle, quantity, unit) of headings; a heading may be split over two lines."""
-    made: dict[str, tuple[float, str, str | None]] = {}
-    words = [w for line in some for w in line.words]
-    for k, w in enumerate(words):
-        q = quantity_of(w.text)
-        middle = (w.box[0] + w.box[2]) / 2
-        under = [
-            v for v in words[k + 1 :] if v.box[1] > w.box[1] and abs((v.box[0] + v.box[2]) / 2 - middle) < 30
-        ]
-        joined = quantity_of(w.text + under[0].text) if under else None
-        q = joined or q
-        if q and q not in made:
-            made[q] = (middle, q, unit_of(w.text) if re.search("[(（]", w.text) else None)
-    return sorted(made.values())

@@ -22,6 +22,7 @@ from extractors._segments import Segment, segments
 from extractors._signing import closing_date
 from extractors._split_cells import split_cells
 from extractors._titles import headings
+from extractors._year_lines import read_lines
 from extractors._year_phrases import read_phrases
 from pipeline.model import Claim, Document, Page, Problem, Row
 from pipeline.quantity import UNIT_FACTORS, is_nil, squeeze
@@ -68,7 +69,7 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             found, head = years.read_grid(grid, head)
             entries += found
         if not entries:
-            entries = list(years.read_lines(page)) or read_phrases(every)
+            entries = list(read_lines(page)) or read_phrases(every)
         yearly = {e.box for e in entries if e.box}
         for made in labelled:
             if isinstance(made, Problem):

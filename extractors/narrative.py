@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors import _narrative_rules as rules
-from extractors._claims import ICP_BEGINS, claim
+from extractors._claims import ICP_NUMBER, claim
 from extractors._lines import page_lines
 from extractors._narrative_tables import tabled
 from extractors._prose import Paragraph, paragraphs
@@ -47,7 +47,7 @@ PRODUCES: tuple[str, ...] = (
 _SELF_TELLING = (
     ("credit-code", re.compile(r"信用代码(?:为|是|[:：])?(?P<v>[0-9A-Z]{18})(?![0-9A-Z])")),
     ("website", re.compile(r"(?:网站|网址|官网|门户|平台)[^,。;]{0,14}?(?P<v>(?:https?://)?www\.[\w-]+(?:\.[\w-]+)+)", re.A)),
-    ("icp-number", re.compile(rf"(?P<v>{ICP_BEGINS}[备证]\d{{6,10}}号?(?:-\d{{1,3}}(?!\d))?)", re.I)),
+    ("icp-number", re.compile(rf"(?P<v>{ICP_NUMBER})", re.I)),
 )  # fmt: skip
 TITLES = ("示范平台申请相关情况说明", "平台申请相关情况说明", "申请相关情况说明", "相关情况说明", "示范平台申报相关情况说明",
           "示范平台申请情况说明", "平台相关情况说明", "平台情况说明", "平台运营情况报告", "平台运营情况说明", "平台建设运营情况报告",

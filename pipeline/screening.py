@@ -18,11 +18,10 @@ from pipeline.errors import DocumentError
 from pipeline.filenames import readable
 from pipeline.intake import gather
 from pipeline.judge import by_weight, judge, triage
-from pipeline.looking import FIGURES, Figures, Looker, chunks, full_chunks
+from pipeline.looking import Looker, chunks, full_chunks
 from pipeline.model import (
     Claim,
     Document,
-    EngineName,
     Facts,
     Message,
     Outcome,
@@ -32,8 +31,8 @@ from pipeline.model import (
     Row,
     RulesetRef,
     SourceFile,
-    Word,
 )
+from pipeline.rereading import reread_with
 from pipeline.splitting import split
 from rulesets import Ruleset
 
@@ -184,38 +183,6 @@ def extract(document: Document) -> tuple[Claim | Row | Problem, ...]:
             )
         )
     return tuple(said)
-
-
-def reread_with(files: Sequence[SourceFile], documents: Sequence[Document], looker: Looker) -> doubt.Reread:
-    """Other readings of single figures, by the same workers."""
-    by_path = {f.path: f for f in files}
-    pages = {(p.file, p.number): p for d in documents for p in d.pages}
-
-    def reread(claims: Sequence[Claim], engine: EngineName) -> list[str | None]:
-        standing: dict[tuple[str, int | None], list[Claim]] = {}
-        for claim in claims:
-            place = (claim.evidence.file, claim.evidence.page)
-            if claim.evidence.file in by_path and place in pages and claim.evidence.box:
-                standing.setdefault(place, []).append(claim)
-        groups = [g[i : i + FIGURES] for g in standing.values() for i in range(0, len(g), FIGURES)]
-        tasks = [
-            Figures(
-                engine,
-                by_path[g[0].evidence.file],
-                pages[g[0].evidence.file, g[0].evidence.page],
-                tuple(c.evidence.box for c in g if c.evidence.box),
-            )
-            for g in groups
-        ]
-        read = {
-            claim.id: thing.text
-            for group, result in zip(groups, looker.run(tasks), strict=True)
-            for claim, thing in zip(group, result, strict=True)
-            if isinstance(thing, Word)  # a second reader that breaks leaves a figure unconfirmed
-        }
-        return [read.get(c.id) for c in claims]
-
-    return reread
 
 
 def choose(facts: Facts, options: Options) -> tuple[Ruleset | None, RulesetRef, tuple[Problem, ...]]:

@@ -210,7 +210,7 @@ def is_divider(page: Page) -> bool:
 
 
 def is_contents(page: Page) -> bool:
-    """A table of contents: a line 目录, or many lines that end in dots and a page number."""
+    """A table of contents: a line 目录, many lines that end in dots and a page number, or the report's list of its parts."""
     lines = [squeeze(w.text) for w in page.words]
     if any(re.fullmatch(r"目录|目次|.{0,12}材料目录|.{0,12}附件目录|附件清单", line) for line in lines[:4]):
         return True

@@ -15,7 +15,8 @@ from pipeline import reading, screening
 from pipeline.errors import CorruptError, RulesetError
 from pipeline.looking import Chunk, Desk, Looked, Task
 from pipeline.model import Claim, Document, Message, Need, Page, Problem, SourceFile, Verdict, Word
-from pipeline.screening import Options, decide, extract, glance, package_name, read_documents, reread_with
+from pipeline.rereading import reread_with
+from pipeline.screening import Options, decide, extract, glance, package_name, read_documents
 from rulesets import Binding
 from tests.facts import END, check, claim, facts, row, said, wan
 from tests.packages import Here
