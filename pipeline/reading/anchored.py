@@ -8,17 +8,21 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.reading.aligned import LEAST_COLUMNS, bands
-from pipeline.reading.columns import gaps, grid_of
+from pipeline.reading.columns import gaps, grid_of, pieces
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.headings import by_headings
 from pipeline.reading.lattice import Shape
 from pipeline.reading.settings import Image
 
 LEAST_ROWS = 4
+TALL = 1.9  # times the usual height of a line
 
 
 def anchored_shapes(page: Frame, ink: Image, boxes: Sequence[PixelBox]) -> list[Shape]:
     """The list that hangs on the leftmost column of short pieces of text, with the header above it."""
+    boxes = pieces(boxes, ink)
+    usual = float(np.median([b[3] - b[1] for b in boxes])) if boxes else 0.0
+    boxes = [b for b in boxes if b[3] - b[1] < TALL * usual]  # ticks of several rows in one box
     anchors = _anchors(boxes, page.scale)
     if len(anchors) < LEAST_ROWS:
         return []

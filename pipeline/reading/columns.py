@@ -17,6 +17,7 @@ from pipeline.reading.rule import Rule, Rules
 from pipeline.reading.settings import Image
 
 WIDE = 0.4  # of the height of a line as detected
+APART = 0.5  # of the height of the print: no two glyphs of a word stand so far apart
 LEFT = 0.6  # of a line's length, where wear took one end
 
 
@@ -68,7 +69,7 @@ def _from_stack(page: Frame, rules: Rules, stack: Sequence[Rule], boxes: Sequenc
         return None
     inside = [b for b in boxes if left <= (b[0] + b[2]) / 2 <= right and ys[0] < (b[1] + b[3]) / 2 < ys[-1]]
     head = [b for b in inside if (b[1] + b[3]) / 2 < ys[1]]
-    shape = grid_of(by_headings(xs, head, [b for b in inside if b not in head]), ys, "level")
+    shape = grid_of(by_headings(xs, pieces(head, ink), [b for b in inside if b not in head]), ys, "level")
     return leaning(shape, sides) if sides else shape
 
 
@@ -127,6 +128,22 @@ def gaps(
     if len(edges) > 2 and inside and not any(edges[0] <= (b[0] + b[2]) / 2 < edges[1] for b in inside):
         del edges[1]
     return edges
+
+
+def pieces(boxes: Sequence[PixelBox], ink: Image) -> list[PixelBox]:
+    """`boxes` parted at wide gaps in their ink: a detector joins neighbours («105 某公司», «基本 不满») into one line."""
+    found: list[PixelBox] = []
+    for x0, y0, x1, y1 in boxes:
+        part = ink[max(y0, 0) : y1, max(x0, 0) : x1] > 0
+        tall = int(np.count_nonzero(part.any(axis=1)))
+        used = np.flatnonzero(part.any(axis=0))
+        runs = np.split(used, np.flatnonzero(np.diff(used) > APART * tall) + 1) if len(used) else []
+        if len(runs) < 2:
+            found.append((x0, y0, x1, y1))
+            continue
+        edges = [x0, *(max(x0, 0) + int(x) for a, b in pairwise(runs) for x in (a[-1] + 1, b[0])), x1]
+        found += [(a, y0, b, y1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return found
 
 
 def _in_bands(box: PixelBox, bands: Sequence[tuple[int, int]]) -> bool:
