@@ -21,6 +21,7 @@ _MONEY = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(?:余|多)?(亿元|万元|亿)"
 _PARTNERS = re.compile(r"签[订定署]\S{0,4}协议的?(?:合作)?(?:单位|机构)|合作协议单位")
 _END_OF_NAME = r"(?:公司|事务所|大学|学院|学校|研究院|研究所|协会|商会|学会|联合会|促进会|中心|银行|集团|联盟|合作社|基地|医院|园区|委员会|管委会)"
 _FORM = re.compile(r"有限责任公司|股份有限公司|有限公司|[(（](?:特殊)?(?:普通|有限)合伙")  # goes on «…事务所»
+_SECTION = re.compile(r"[一二三四五六七八九]、|得到|其他合作|省级|主管部门|.*推荐意见$")
 _BRANCH = re.compile(r"^(?:.{0,12}(?:分公司|支行|分行|分院|分所|营业部|办事处|分校|分中心|支公司))")
 
 
@@ -86,9 +87,7 @@ def partner_cells(grid: Grid) -> tuple[Cell, ...]:
             c = grid.at(r, head.column)
             if c is None or c.row != r:
                 continue
-            if c.column != head.column or re.match(
-                r"[一二三四五六]、|得到|其他合作|省级|主管部门", squeeze(c.text)
-            ):
+            if c.column != head.column or _SECTION.match(squeeze(c.text)) or _opens_section(grid, r):
                 break
             under.append(c)
         if any(partners(c.text) for c in under):
@@ -97,6 +96,10 @@ def partner_cells(grid: Grid) -> tuple[Cell, ...]:
         if right is not None and "其他合作" not in squeeze(right.text) and partners(right.text):
             return (right,)
     return ()
+
+
+def _opens_section(grid: Grid, row: int) -> bool:
+    return any(c.row == row and re.match(r"[一二三四五六七八九]、", squeeze(c.text)) for c in grid.cells)
 
 
 def partner_lines(page: Page) -> tuple[str, tuple[Line, ...]] | None:
@@ -146,12 +149,13 @@ def stated(text: str) -> str | None:
 def _apart(piece: str) -> list[str]:
     for m in re.finditer(_END_OF_NAME, piece):
         rest = piece[m.end() :]
+        again = len(rest) > 2 and rest[:2] == piece[:2]  # names of one place
         if (
             len(rest) >= 6
             and re.search(_END_OF_NAME + r"$", rest)
             and not _BRANCH.match(rest)
             and not _FORM.match(rest)
-            and m.group() in ("公司", "事务所")
+            and (m.group() in ("公司", "事务所") or again)
         ):
             return [piece[: m.end()], *_apart(rest)]
     return [piece]

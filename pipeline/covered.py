@@ -37,7 +37,7 @@ def complete(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], tuple[Problem,
     lost: list[Problem] = []
     clear = [c for c in claims if not c.damaged and c.confidence >= CLEAR and c.scope == "own"]
     for claim in claims:
-        if not claim.damaged and (truer := _truer(claim, clear)) is not None:
+        if not claim.damaged and (truer := _truer(claim, clear) or _behind_ring(claim, clear)) is not None:
             kept.append(_from(truer, claim))
             continue
         if not claim.damaged and not _shortened(claim, clear):
@@ -92,6 +92,16 @@ def _truer(claim: Claim, clear: Sequence[Claim]) -> Claim | None:
         if len(set(differing)) == 1 and all(rare(b) and not rare(a) and _HAN.match(a) for a, b in differing):
             truer.append((len(differing), other))
     return max(truer, key=lambda found: found[0])[1] if truer else None
+
+
+def _behind_ring(claim: Claim, clear: Sequence[Claim]) -> Claim | None:
+    """The claim of the name that follows a glyph of the stamp's ring («创某市智汇创业…»): the ring spells the same name."""
+    if claim.evidence.reader != "ocr" or claim.quantity not in ("applicant-name", "audit-firm"):
+        return None
+    first, name = claim.value[:1], claim.value[1:]
+    same = [c for c in clear if c.quantity == claim.quantity and c.value == name and c.confidence >= DOUBTED]
+    alone = not any(c.value == claim.value and c.id != claim.id for c in clear)
+    return same[0] if first in name and alone and len(same) >= TWICE else None
 
 
 def _shortened(claim: Claim, clear: Sequence[Claim]) -> bool:

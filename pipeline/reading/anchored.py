@@ -12,6 +12,7 @@ from pipeline.reading.columns import gaps, grid_of, pieces
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.headings import by_headings
 from pipeline.reading.lattice import Shape
+from pipeline.reading.leaning import leaning, sides_of_columns
 from pipeline.reading.settings import Image
 
 LEAST_ROWS = 4
@@ -20,10 +21,12 @@ TALL = 1.9  # times the usual height of a line
 
 def anchored_shapes(page: Frame, ink: Image, boxes: Sequence[PixelBox]) -> list[Shape]:
     """The list that hangs on the leftmost column of short pieces of text, with the header above it."""
-    boxes = pieces(boxes, ink)
+    whole, boxes = boxes, pieces(boxes, ink)
     usual = float(np.median([b[3] - b[1] for b in boxes])) if boxes else 0.0
     boxes = [b for b in boxes if b[3] - b[1] < TALL * usual]  # ticks of several rows in one box
     anchors = _anchors(boxes, page.scale)
+    while anchors and sum(anchors[-1][1] < _middle(b) < anchors[-1][3] for b in whole) < 2:
+        del anchors[-1]  # «备注：» and what it says, below the list
     if len(anchors) < LEAST_ROWS:
         return []
     height = float(np.median([b[3] - b[1] for b in anchors]))
@@ -35,6 +38,11 @@ def anchored_shapes(page: Frame, ink: Image, boxes: Sequence[PixelBox]) -> list[
     spans = [(int(a), int(b)) for a, b in pairwise([first, *cuts, last])]
     inside = [b for b in boxes if first <= _middle(b) <= last]
     left, right = min(b[0] for b in inside), max(b[2] for b in inside)
+    sides = sides_of_columns(anchors[1:], [row[-1] for row in bands(inside)], page.scale)
+    if sides:
+        ink, boxes = sides.upright(ink, last), [sides.box(b) for b in boxes]
+        inside = [b for b in boxes if first <= _middle(b) <= last]
+        left, right = min(b[0] for b in inside), max(b[2] for b in inside)
     xs = gaps(ink, spans, max(left - 2, 0), right + 2, page.scale, boxes)
     if len(xs) - 1 < LEAST_COLUMNS:
         return []
@@ -44,7 +52,8 @@ def anchored_shapes(page: Frame, ink: Image, boxes: Sequence[PixelBox]) -> list[
         named += [b for b in boxes if first <= _middle(b) < cuts[0]]
     xs = by_headings(xs, named, inside)
     ys = [head, float(first), *cuts, last] if head is not None else [float(first), *cuts, last]
-    return [grid_of(xs, ys, "aligned", 0.8)]
+    shape = grid_of(xs, ys, "aligned", 0.8)
+    return [leaning(shape, sides) if sides else shape]
 
 
 def _middle(box: PixelBox) -> float:

@@ -26,7 +26,7 @@ from pipeline.reading.pages import glance, read
 from pipeline.reading.settings import DEFAULT, Settings
 from pipeline.reading.source import raster
 
-FORMAT = 13  # raise it when reading gets better: old entries are then misses
+FORMAT = 14  # raise it when reading gets better: old entries are then misses
 Depth = Literal["glance", "full"]
 _PAGE: TypeAdapter[Page] = TypeAdapter(Page)
 

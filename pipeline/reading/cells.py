@@ -17,6 +17,7 @@ from pipeline.reading.hidden import with_hidden
 from pipeline.reading.lattice import Shape, Slot
 from pipeline.reading.lines import Line, ordered
 from pipeline.reading.options import with_boxes
+from pipeline.reading.repeated import with_repeated
 from pipeline.reading.rule import Rules
 from pipeline.reading.settings import Image
 
@@ -52,7 +53,8 @@ def fill(
         if not any(_holds(line.box, x.box) for x in of_slot[slot]):  # else show-through around what was read
             of_slot[slot] = ordered([*of_slot[slot], line])
     cells = _owned([_cell(page, s, of_slot[s], inked[s]) for s in shape.slots])
-    cells = with_boxes(page, ink, with_hidden(page, ink, shape, cells, covered))
+    cells = with_repeated(page, ink, shape, with_hidden(page, ink, shape, cells, covered), covered)
+    cells = with_boxes(page, ink, cells)
     read = [c.confidence for c in cells if c.text]
     sure = shape.confidence * (sum(read) / len(read) if read else 1.0)
     return Grid(page.points(shape.box), shape.rows, shape.columns, cells, shape.reader, round(sure, 3))

@@ -46,7 +46,9 @@ def by_headings(edges: Sequence[float], head: Sequence[PixelBox], data: Sequence
         middle = (right + left) / 2
         lines = [b for b in data if b[2] - b[0] > 2 * (b[3] - b[1])]  # a tick may stray over an edge
         across = sum(1 for b in lines if b[0] + 3 < middle < b[2] - 3)
-        centred = sum(1 for b in data if b not in lines and abs(b[0] + b[2] - 2 * middle) < 0.4 * (b[2] - b[0]))
+        centred = sum(
+            1 for b in data if b not in lines and abs(b[0] + b[2] - 2 * middle) < 0.4 * (b[2] - b[0])
+        )
         if across + centred <= max(1, len(lines) // 15):  # short texts stand in the middle under «姓  名»
             inner.append(middle)
     return [edges[0], *sorted(inner), edges[-1]]

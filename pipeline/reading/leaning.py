@@ -73,6 +73,32 @@ def sides_of(stack: Sequence[Rule], unit: float) -> Sides | None:
     return Sides(left, right, ys[0]) if leans > LEAN * unit else None
 
 
+def sides_of_columns(first: Sequence[PixelBox], last: Sequence[PixelBox], unit: float) -> Sides | None:
+    """The sides of a list without rules by the boxes of its first and its last column; None where they stand upright."""
+    if len(first) < RULES:
+        return None
+    left = _side(first, unit)
+    if left is None:
+        return None
+    right = _side(last, unit) if len(last) >= RULES else None
+    right = right or (left[0] + max((b[2] for b in last), default=0) - first[0][0], left[1])
+    height = first[-1][1] - first[0][1]
+    return (
+        Sides(left, right, first[0][1]) if max(abs(left[1]), abs(right[1])) * height > LEAN * unit else None
+    )
+
+
+def _side(boxes: Sequence[PixelBox], unit: float) -> tuple[float, float] | None:
+    """The line that the left edges, the middles or the right edges of a column's boxes stand on; None if none do."""
+    ys = [(b[1] + b[3]) / 2 for b in boxes]
+    found = []
+    for xs in ([b[0] for b in boxes], [(b[0] + b[2]) / 2 for b in boxes], [b[2] for b in boxes]):
+        a, b = _line(ys, xs)
+        found.append((float(np.median([abs(a + b * y - x) for x, y in zip(xs, ys, strict=True)])), (a, b)))
+    stray, line = min(found)
+    return line if stray <= STRAY * unit else None
+
+
 def leaning(shape: Shape, sides: Sides) -> Shape:
     """A lattice of the upright table as it lies on the page: each row has its own edges."""
     slots = tuple(replace(s, box=_leant(s.box, sides)) for s in shape.slots)

@@ -19,6 +19,7 @@ from pipeline.reading.settings import Image
 CLOSER, CLOSER_FIGURE = 0.8, 0.9  # confidence below which a line is read closer: words, figures
 # A figure that the closer look reads otherwise is believed where it is much surer, and even then not wholly.
 CLEAR_LEAD, UNSURE = 0.15, 0.78
+FEW = 4  # glyphs
 INSET = 0.12  # of a line's height, above and below
 
 
@@ -188,7 +189,7 @@ def read_again(lines: Sequence[Line], image: Image, rules: Rules, engine: Engine
     faint = [
         i
         for i, x in enumerate(lines)
-        if x.confidence < (CLOSER_FIGURE if _figure(x.text) else CLOSER)
+        if (x.confidence < (CLOSER_FIGURE if _figure(x.text) else CLOSER) or _too_few(x))
         and x.text
         and x.quad is None
         and x.box[2] - x.box[0] > 0.6 * x.height
@@ -202,7 +203,8 @@ def read_again(lines: Sequence[Line], image: Image, rules: Rules, engine: Engine
         faint, engine.recognise([_closer(lines[i], bare) for i in faint]), strict=True
     ):
         text, before = text.strip(), lines[i]
-        if not text or confidence <= before.confidence:
+        longer = _too_few(before) and text.startswith(before.text) and confidence > CLOSER
+        if not text or (confidence <= before.confidence and not longer):
             continue
         disputed = text != before.text and any(ch.isdigit() for ch in text)
         if disputed and confidence < before.confidence + CLEAR_LEAD:
@@ -211,6 +213,16 @@ def read_again(lines: Sequence[Line], image: Image, rules: Rules, engine: Engine
             before, text=text, confidence=min(confidence, CLOSER_FIGURE) if disputed else confidence
         )
     return made
+
+
+def _too_few(line: Line) -> bool:
+    """Whether a word of Chinese glyphs is wider than so many: a reader has dropped the last one (大 for 大专)."""
+    n = len(line.text)
+    return (
+        0 < n <= FEW
+        and line.box[2] - line.box[0] > n * line.height
+        and all("一" <= ch <= "鿿" for ch in line.text)
+    )
 
 
 def _figure(text: str) -> bool:
