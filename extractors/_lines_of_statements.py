@@ -66,6 +66,8 @@ def key_of(text: str, table: dict[str, tuple[str, ...]]) -> str | None:
         forms.append(name[1:])
     if (bare := _STROKES.sub("", name)) != name:
         forms.append(bare)
+    if name.endswith(("合", "总")):  # the last glyph lies under a stamp, or beyond the cell's side
+        forms.append(f"{name}计")
     for form in forms:
         for key, names in table.items():
             if form in names:

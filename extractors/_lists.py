@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors._numbering import numbers
 from extractors._tables import Record
@@ -12,6 +13,8 @@ from pipeline.model import Box, Claim, Document, Evidence, Message, Problem, Row
 from pipeline.quantity import QUANTITIES, squeeze
 
 _JOINED = re.compile(r"(?P<number>[1-9]\d{0,3})[.、]?(?P<name>[\u3400-\u9fff].+)")
+_COMPANY = ("有限公司", "有限责任公司")
+_ENDS = tuple(c[k:] for c in ("股份有限公司", "有限责任公司") for k in range(len(c)))  # longest of each first
 _NUMBERED = ("number", "quantity")
 
 
@@ -102,6 +105,21 @@ def unjoined(records: Sequence[Record]) -> list[Record]:
             name = record.get("name")
             parted = {"number": replace(name, text=m["number"]), "name": replace(name, text=m["name"])}
             made[i] = replace(record, cells={**record.cells, **parted})
+    return made
+
+
+def reunited(records: Sequence[Record]) -> list[Record]:
+    """The rows, the end of a name that the page's end cut off taken from the name that follows («公司甲市…有限公司»)."""
+    made = list(records)
+    for i, (before, record) in enumerate(pairwise(records)):
+        if (before.page.file, before.page.number) == (record.page.file, record.page.number):
+            continue
+        begun, name = before.get("name"), record.get("name")
+        tail = next((e for e in _ENDS if name.text.startswith(e) and len(name.text) > len(e) + 3), "")
+        if tail and not begun.text.endswith("公司") and (begun.text + tail).endswith(_COMPANY):
+            made[i] = replace(made[i], cells={**made[i].cells, "name": replace(begun, text=begun.text + tail)})
+            rest = replace(name, text=name.text[len(tail) :])
+            made[i + 1] = replace(record, cells={**record.cells, "name": rest})
     return made
 
 

@@ -27,7 +27,7 @@ _KINDS = {
     "收入费用表": "income-statement", "收入支出表": "income-statement", "收入支出总表": "income-statement",
 }  # fmt: skip
 _UNIT = re.compile(r"单位[:：为]?(?:均为)?(?:[(（]?人民币[)）]?)?[:：]?((?:百万|千万|万|千|百|亿)?元)")
-_AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*[.,]\d\d(?![\d.年])")
+_AMOUNT = re.compile(r"\d,\d{3}|\d{3}\.\d{2}(?![\d.])")
 
 
 @dataclass(slots=True)
@@ -238,14 +238,11 @@ def _above(page: Page, grid: Grid) -> list[str]:
     return [line.text for line in lines if len(line.text) < 90]
 
 
-_AMOUNT = re.compile(r"\d,\d{3}|\d{3}\.\d{2}(?![\d.])")  # a line of the table itself
-
-
 def _date(above: Sequence[str], kind: str) -> str | None:
     """The closing date (or the year) that the caption names; the last one above the table."""
     for text in reversed(above):
         if (len(text) > 60 and "单位" not in text) or _AMOUNT.search(text):
-            continue
+            continue  # a line of the table itself
         said = parse_date(re.sub(r"^.*?(?:编制单位|单位名称)[:：][^\d]*", "", text))
         if said is None:
             continue

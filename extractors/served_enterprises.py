@@ -13,7 +13,7 @@ from extractors._grids import Value
 from extractors._kinds import listed, opening, vocabulary
 from extractors._lines import page_lines
 from extractors._list_owner import list_owner
-from extractors._lists import completeness, counted, row, uncounted, unjoined
+from extractors._lists import completeness, counted, reunited, row, uncounted, unjoined
 from extractors._names import one_place, printed
 from extractors._ratings import RATINGS, Ink, chosen, decide, sealed, usual_ink
 from extractors._tables import Record, read_list, years_of
@@ -106,7 +106,7 @@ def score(pages: Sequence[Page]) -> float | None:
 def extract(document: Document) -> Iterator[Claim | Row | Problem]:
     """A row a firm; the number of firms and of each rating; the printed total of the year."""
     found = read_list(document, COLUMNS, "name", _GROUP)
-    records = unjoined([r for r in found.records if r.text("name") or r.text("number")])
+    records = reunited(unjoined([r for r in found.records if r.text("name") or r.text("number")]))
     records = [r for r in records if not _SUM.match(squeeze(r.text("name")))]
     rows: list[Row] = []
     if records:
