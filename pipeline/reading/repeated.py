@@ -36,7 +36,7 @@ def with_repeated(
     `ink` is the ink without rules.
     """
     made = list(cells)
-    for column, own in _columns(shape, seals):
+    for own in _columns(shape, seals):
         covered = [i for i in own if meets(shape.slots[i].box, seals)]
         known = _known(page, ink, [cells[i] for i in own if i not in covered]) if covered else []
         for i in covered:
@@ -49,8 +49,8 @@ def with_repeated(
     return tuple(made)
 
 
-def _columns(shape: Shape, seals: Sequence[PixelBox]) -> Iterator[tuple[int, list[int]]]:
-    """Each column that a seal crosses, with its slots of a single row and column."""
+def _columns(shape: Shape, seals: Sequence[PixelBox]) -> Iterator[list[int]]:
+    """The slots of a single row and column of each column that a seal crosses."""
     for column in range(shape.columns) if seals else ():
         own = [
             i
@@ -58,7 +58,7 @@ def _columns(shape: Shape, seals: Sequence[PixelBox]) -> Iterator[tuple[int, lis
             if s.column == column and s.row_span == 1 and s.column_span == 1
         ]
         if any(meets(shape.slots[i].box, seals) for i in own):
-            yield column, own
+            yield own
 
 
 def _known(page: Frame, ink: Image, cells: Sequence[Cell]) -> list[_Known]:

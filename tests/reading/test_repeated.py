@@ -14,13 +14,14 @@ from tests.reading.drawn import as_frame, paper, ring, text
 
 XS = (100, 400, 640)
 YS = tuple(range(100, 820, 60))
-SEAL = (480, 600, 720, 840)
+SEAL = (430, 600, 670, 840)
 SAID = ("Gut@满", "Gut@满", "Mittel@满", "Gut@满", "Mittel@满", "Gut@满", "Mittel@满", "Gut@满")
 
 
 def listed(covered: dict[int, str], read: str = "") -> tuple[Image.Image, Shape, list[Cell]]:
     """Eleven rows: eight ratings in the open, then three under a seal that read as `read` though they say `covered`."""
     picture = paper((900, 1000))
+    ring(picture, (550, 720), 118, (150, 150, 150))  # print shows through a stamp: it is drawn over it
     shape = grid_of([float(x) for x in XS], [float(y) for y in YS], "ruled")
     page = as_frame(picture)
     cells = []
@@ -35,7 +36,6 @@ def listed(covered: dict[int, str], read: str = "") -> tuple[Image.Image, Shape,
         cells.append(
             Cell(r, 1, 1, 1, seen, None, found[0].confidence if found else 1.0, 0.05, None, None, found)
         )
-    ring(picture, (600, 720), 118, (150, 150, 150))
     return picture, shape, cells
 
 
