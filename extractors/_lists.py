@@ -117,7 +117,9 @@ def reunited(records: Sequence[Record]) -> list[Record]:
         begun, name = before.get("name"), record.get("name")
         tail = next((e for e in _ENDS if name.text.startswith(e) and len(name.text) > len(e) + 3), "")
         if tail and not begun.text.endswith("公司") and (begun.text + tail).endswith(_COMPANY):
-            made[i] = replace(made[i], cells={**made[i].cells, "name": replace(begun, text=begun.text + tail)})
+            made[i] = replace(
+                made[i], cells={**made[i].cells, "name": replace(begun, text=begun.text + tail)}
+            )
             rest = replace(name, text=name.text[len(tail) :])
             made[i + 1] = replace(record, cells={**record.cells, "name": rest})
     return made
