@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractors._kinds import mentions
-from extractors._titles import headings, is_contents
+from extractors._titles import headings
+from pipeline.contents import is_contents
 from pipeline.model import Page
 from pipeline.quantity import squeeze
 

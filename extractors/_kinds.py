@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors._lines import Line, page_lines
-from extractors._titles import bare, headings, is_contents
+from extractors._titles import bare, headings
+from pipeline.contents import is_contents
 from pipeline.model import Page
 from pipeline.quantity import squeeze
 

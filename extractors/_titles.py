@@ -15,13 +15,13 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from extractors._lines import Line, page_lines
+from pipeline.contents import is_contents
 from pipeline.model import Page
 
 _NUMBERING = re.compile(
     r"^(?:附件?表?\d*[::、.]?|附录\d*[::]?|[(（]?[一二三四五六七八九十]{1,3}[)）、.,]|[(（]?\d{1,2}[)）、.](?!\d)|第[一二三四五六七八九十]+[章部分]+)"
 )
 _TAIL_HINT = re.compile(r"[(（\[【][^()（）]*[)）\]】]$")
-_LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|-{4,}|_{4,})[\d()\-]*$")
 _RUNNING = re.compile(r"[,，。；;]|[:：].{4,}")
 _BEFORE_MENTION = (
     "提交",
@@ -62,20 +62,6 @@ def bare(text: str) -> str:
     t = _NUMBERING.sub("", text)
     shorter = _TAIL_HINT.sub("", t)
     return shorter or t
-
-
-def is_contents(page: Page) -> bool:
-    """A contents page: headed 目录, or several lines that end in leaders or page numbers."""
-    found = page_lines(page)
-    if any(
-        line.text in ("目录", "目次", "材料目录", "申报材料目录", "申请材料目录", "附件目录")
-        for line in found[:6]
-    ):
-        return True
-    if any(re.search(r"(?:申请报告|申报材料)的?主要内容$", line.text) for line in found[:4]):
-        return True
-    led = sum(bool(_LEADER.search(line.text)) for line in found)
-    return led >= 3
 
 
 def _allowed(title: str) -> int:

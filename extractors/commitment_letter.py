@@ -16,7 +16,8 @@ from extractors._labels import label
 from extractors._lines import page_lines
 from extractors._segments import Segment, segments
 from extractors._signing import closing_date, sealed, signature
-from extractors._titles import headings, is_contents
+from extractors._titles import headings
+from pipeline.contents import is_contents
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import squeeze
 

@@ -17,8 +17,9 @@ from extractors._kinds import vocabulary
 from extractors._labels import find, label
 from extractors._lines import union
 from extractors._segments import Segment, of_words, segments
-from extractors._titles import headings, is_contents
+from extractors._titles import headings
 from extractors._torn_labels import mended
+from pipeline.contents import is_contents
 from pipeline.model import Claim, Document, Page, Problem, Row, Word
 from pipeline.quantity import parse_date, squeeze
 

@@ -28,7 +28,8 @@ from extractors._sentences import (
     sentence,
 )
 from extractors._surnames import plausible
-from extractors._titles import headings, is_contents
+from extractors._titles import headings
+from pipeline.contents import is_contents
 from pipeline.model import Claim, Document, Page, Problem, Row
 from pipeline.quantity import squeeze
 

@@ -17,7 +17,8 @@ from extractors._parties import UNIT
 from extractors._sealed import name_under_seal
 from extractors._segments import of_words, segments
 from extractors._signing import closing_date, sealed, signature
-from extractors._titles import headings, is_contents
+from extractors._titles import headings
+from pipeline.contents import is_contents
 from pipeline.model import Box, Claim, Document, Page, Problem, Row
 from pipeline.quantity import squeeze
 

@@ -33,6 +33,7 @@ from pipeline.model import (
     SourceFile,
 )
 from pipeline.rereading import reread_with
+from pipeline.running_heads import without_head_rows
 from pipeline.splitting import split
 from rulesets import Ruleset
 
@@ -155,8 +156,9 @@ def read_documents(
                 read[thing.file, thing.index] = thing
             elif isinstance(thing, Problem):
                 problems.append(thing)
-    full = tuple(replace(d, pages=tuple(read.get((p.file, p.index), p) for p in d.pages)) for d in documents)
-    return full, tuple(problems)
+    full = (tuple(read.get((p.file, p.index), p) for p in d.pages) for d in documents)
+    headless = (replace(d, pages=without_head_rows(pages)) for d, pages in zip(documents, full, strict=True))
+    return tuple(headless), tuple(problems)
 
 
 def extract(document: Document) -> tuple[Claim | Row | Problem, ...]:

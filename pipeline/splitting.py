@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
-from pipeline.model import Document, Page, Word
+from pipeline.contents import is_contents
+from pipeline.model import Document, Page
 from pipeline.quantity import squeeze
+from pipeline.running_heads import DIVIDER, FOLIO, without_running_heads
 
 OPENS = 0.5
 COVER = 0.9
@@ -32,17 +32,10 @@ AUDITOR = re.compile("会计师事务所|注册会计师|执业证书")
 _AUDITORS = re.compile(r"名称[:：]?[\u3400-\u9fff()]{2,20}会计师事务所")
 ANNEXABLE = frozenset({"licence", "personnel-certificate", "qualification"})
 STATEMENTS = frozenset({"financial-statements"})
-_DIVIDER = re.compile(
-    r"^(附件|附录|附表|证明材料|第[一二三四五六七八九十]+[部章]分?|[一二三四五六七八九十]+、)"
-)
 
-_FOLIO = re.compile(r"[-—–·第共]*\d{1,5}[-—–·页]*(?:[/共]\d{1,3}页?)?")
 _NUMBERED = re.compile(r"附[件录表](?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：]?")
 SHINING = 0.5  # print that shines through from the back reads worse
-HEAD = 0.06  # the share of the page's height in which a running head stands
-RUN = 3  # pages behind each other that bear it; two are enough where it names the whole volume
 _STATEMENT = re.compile(r"资产负债表|利润表|损益表|业务活动表|现金流量表|(?:财务|会计)?报表附注|审计报告")
-_VOLUME = re.compile(r"申[请报](?:报告|材料|书)|合订本|公共服务(?:示范)?平台")
 
 
 @dataclass(slots=True)
@@ -89,50 +82,6 @@ def _contents_of(current: _Open, page: Page) -> bool:
     if current.kind not in ("audit-report", "special-audit-report") or not is_contents(page):
         return False
     return len(set(_STATEMENT.findall(squeeze(page.text)))) >= 2 and not _NUMBERED.search(squeeze(page.text))
-
-
-def without_running_heads(pages: Sequence[Page]) -> list[Page]:
-    """The pages without the small line that stands over page after page, and says nothing of the page it stands on."""
-    heads = [_head(p) for p in pages]
-    made = list(pages)
-    start = 0
-    for i in range(1, len(pages) + 1):
-        if i < len(pages) and pages[i].file == pages[start].file and _alike(heads[i], heads[i - 1]):
-            continue
-        head = heads[start]
-        known = head is not None and (
-            i - start >= RUN or (i - start > 1 and _VOLUME.search(squeeze(head.text)))
-        )
-        for k in range(start, i) if known else ():
-            rest = tuple(w for w in pages[k].words if w is not heads[k])
-            made[k] = replace(pages[k], words=rest) if rest else pages[k]
-        start = i
-    return made
-
-
-def _head(page: Page) -> Word | None:
-    """The longest line in the margin above the text, but for a page number; no larger than the text."""
-    if page.source == "sheet" or not page.words:
-        return None
-    tall = sorted(w.box[3] - w.box[1] for w in page.words)[len(page.words) // 2]
-    above = [
-        w
-        for w in page.words
-        if w.box[3] < HEAD * page.height
-        and w.box[3] - w.box[1] < 1.2 * tall
-        and not _FOLIO.fullmatch(squeeze(w.text))
-        and not _DIVIDER.match(squeeze(w.text))
-    ]
-    return max(above, key=lambda w: len(w.text), default=None)
-
-
-def _alike(a: Word | None, b: Word | None) -> bool:
-    """Whether two heads say the same, but for a misread glyph or two; numbers tell things apart."""
-    if a is None or b is None:
-        return False
-    one, other = squeeze(a.text), squeeze(b.text)
-    numbers = [re.findall(r"\d+", t) for t in (one, other)]
-    return len(one) >= 4 and numbers[0] == numbers[1] and fuzz.ratio(one, other) >= 80
 
 
 def _opening(window: Sequence[Page], scores: Scores, current: _Open | None) -> tuple[str | None, float]:
@@ -202,21 +151,8 @@ def is_divider(page: Page) -> bool:
     """A page with a heading such as 附件3 审计报告 and nothing else but its number."""
     if page.blank or page.source == "sheet" or page.grids or page.seals or page.photo:
         return False
-    words = [w for w in page.words if w.confidence >= SHINING and not _FOLIO.fullmatch(squeeze(w.text))]
+    words = [w for w in page.words if w.confidence >= SHINING and not FOLIO.fullmatch(squeeze(w.text))]
     if words and len(words[0].text) <= 3 and any(_NUMBERED.fullmatch(squeeze(w.text)) for w in words[1:2]):
         del words[0]  # a piece of what shines through, over «附件3»
     text = squeeze("".join(w.text for w in words))
-    return 1 <= len(words) <= 3 and len(text) <= 40 and bool(_DIVIDER.match(text))
-
-
-def is_contents(page: Page) -> bool:
-    """A table of contents: a line 目录, many lines that end in dots and a page number, or the report's list of its parts."""
-    lines = [squeeze(w.text) for w in page.words]
-    if any(re.fullmatch(r"目录|目次|.{0,12}材料目录|.{0,12}附件目录|附件清单", line) for line in lines[:4]):
-        return True
-    # The form prints «申请报告的主要内容» over the list of its parts; over prose it is a heading.
-    if any(re.fullmatch(r"申[请报](?:报告|材料)的?主要内容.{0,8}", line) for line in lines[:4]):
-        parts = sum(bool(re.match(r"[一二三四五六七八九十]、", line)) for line in lines)
-        return parts >= 3 and not any(line.endswith("。") for line in lines)
-    dotted = sum(bool(re.search(r"[.…·。]{4,}\d{0,3}$", line)) for line in lines)
-    return dotted >= 4
+    return 1 <= len(words) <= 3 and len(text) <= 40 and bool(DIVIDER.match(text))

@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("pipeline", "extractors", "checks", "rulesets")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-FROZEN = {"pipeline.model", "pipeline.quantity", "pipeline.errors", "pipeline.lexicon"}
+FROZEN = {"pipeline.model", "pipeline.quantity", "pipeline.errors", "pipeline.lexicon", "pipeline.contents"}
 PIXELS = {
     "cv2",
     "img2table",

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.contents import is_contents
 from pipeline.model import Page, Seal, Word
-from pipeline.splitting import is_contents, is_divider, split, without_running_heads
+from pipeline.running_heads import without_running_heads
+from pipeline.splitting import is_divider, split
 from tests.pages import page
 
 # What opens which kind, and how strongly. A page whose first line is none of these opens nothing.

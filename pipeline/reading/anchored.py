@@ -50,7 +50,7 @@ def anchored_shapes(page: Frame, ink: Image, boxes: Sequence[PixelBox]) -> list[
     named = [b for b in boxes if head is not None and head <= _middle(b) < first]
     if len(named) < LEAST_COLUMNS:  # the first anchor is the number column's own heading
         named += [b for b in boxes if first <= _middle(b) < cuts[0]]
-    xs = by_headings(xs, named, inside)
+    xs = by_headings(xs, named, inside, [b for b in whole if _middle(b) < cuts[0]])
     ys = [head, float(first), *cuts, last] if head is not None else [float(first), *cuts, last]
     shape = grid_of(xs, ys, "aligned", 0.8)
     return [leaning(shape, sides) if sides else shape]

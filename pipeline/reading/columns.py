@@ -69,7 +69,8 @@ def _from_stack(page: Frame, rules: Rules, stack: Sequence[Rule], boxes: Sequenc
         return None
     inside = [b for b in boxes if left <= (b[0] + b[2]) / 2 <= right and ys[0] < (b[1] + b[3]) / 2 < ys[-1]]
     head = [b for b in inside if (b[1] + b[3]) / 2 < ys[1]]
-    shape = grid_of(by_headings(xs, pieces(head, ink), [b for b in inside if b not in head]), ys, "level")
+    data = [b for b in inside if b not in head]
+    shape = grid_of(by_headings(xs, pieces(head, ink), data, head), ys, "level")
     return leaning(shape, sides) if sides else shape
 
 
@@ -109,7 +110,7 @@ def gaps(
     free = cover <= (len(used) // 12)
     marks = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
     inner = [
-        (left + (int(a) + int(b)) / 2, height > 0 and b - a >= WIDE * height)
+        (left + _clearest(cover, int(a), int(b)), height > 0 and b - a >= WIDE * height)
         for a, b in zip(marks[::2], marks[1::2], strict=True)
         if b - a >= least and a > 0 and b < right - left
     ]
@@ -128,6 +129,15 @@ def gaps(
     if len(edges) > 2 and inside and not any(edges[0] <= (b[0] + b[2]) / 2 < edges[1] for b in inside):
         del edges[1]
     return edges
+
+
+def _clearest(cover: NDArray[np.int_], start: int, end: int) -> float:
+    """The middle of a gap, where no row at all has ink if there is such a place: a heading may be wider than its column."""
+    bare = np.flatnonzero(cover[start:end] == 0)
+    if not len(bare):
+        return (start + end) / 2
+    widest = max(np.split(bare, np.flatnonzero(np.diff(bare) > 1) + 1), key=len)
+    return start + (int(widest[0]) + int(widest[-1]) + 1) / 2
 
 
 def pieces(boxes: Sequence[PixelBox], ink: Image) -> list[PixelBox]:

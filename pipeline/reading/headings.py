@@ -24,11 +24,17 @@ def leaves(head: Sequence[PixelBox]) -> list[tuple[int, int]]:
     return columns
 
 
-def by_headings(edges: Sequence[float], head: Sequence[PixelBox], data: Sequence[PixelBox]) -> list[float]:
+def by_headings(
+    edges: Sequence[float],
+    head: Sequence[PixelBox],
+    data: Sequence[PixelBox],
+    detected: Sequence[PixelBox] = (),
+) -> list[float]:
     """`edges` of columns without those that cut a heading beside an empty column, and with one between any two
     headings that share a column.
 
-    No edge is put where lines of the rows below run across it.
+    No edge is put where lines of the rows below run across it, nor between the pieces of one of the `detected` boxes
+    («单价  (万元)») over a column that is full on one side alone.
     """
     named = leaves(head)
     if len(named) < 3 or len(edges) < 3:
@@ -44,6 +50,10 @@ def by_headings(edges: Sequence[float], head: Sequence[PixelBox], data: Sequence
         if any(right - 2 <= x <= left + 2 for x in inner) or left <= right:
             continue
         middle = (right + left) / 2
+        if any(b[0] < right and left < b[2] for b in detected) and _one_sided(
+            middle, [edges[0], *sorted(inner), edges[-1]], data
+        ):
+            continue
         lines = [b for b in data if b[2] - b[0] > 2 * (b[3] - b[1])]  # a tick may stray over an edge
         across = sum(1 for b in lines if b[0] + 3 < middle < b[2] - 3)
         centred = sum(
@@ -52,6 +62,15 @@ def by_headings(edges: Sequence[float], head: Sequence[PixelBox], data: Sequence
         if across + centred <= max(1, len(lines) // 15):  # short texts stand in the middle under «姓  名»
             inner.append(middle)
     return [edges[0], *sorted(inner), edges[-1]]
+
+
+def _one_sided(x: float, edges: Sequence[float], data: Sequence[PixelBox]) -> bool:
+    """Whether the column that `x` would part is as full as others, but on one side of `x` only."""
+    a, z = max(e for e in edges if e <= x), min(e for e in edges if e > x)
+    middles = [(b[0] + b[2]) / 2 for b in data]
+    usual = max(sum(p <= m < q for m in middles) for p, q in pairwise(edges))
+    left, right = sum(a <= m < x for m in middles), sum(x <= m < z for m in middles)
+    return left + right > 0.5 * usual and min(left, right) < 0.1 * (left + right)
 
 
 def _under(low: PixelBox, high: PixelBox) -> bool:

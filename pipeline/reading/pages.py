@@ -186,9 +186,9 @@ def _between(grey: Image, paper: Image | float) -> NDArray[np.bool_]:
 
 
 def _head(quads: Sequence[Quad], page: Frame) -> list[Quad]:
-    """The lines of the upper part, or the first wherever they are, and the largest."""
-    if not quads:
-        return []
+    """The lines of the upper part, or the first wherever they are, and the largest; all where there are few."""
+    if len(quads) <= HEAD_LINES:
+        return list(quads)
     by_top = sorted(quads, key=lambda q: float(q[:, 1].mean()))
     head = [q for q in by_top if float(q[:, 1].mean()) < HEAD * page.image.shape[0]][:HEAD_LINES]
     if len(head) < 5:
@@ -202,6 +202,8 @@ def _type_size(quad: Quad) -> float:
 
 
 def _head_of_lines(lines: Sequence[Line], page: Frame) -> list[Line]:
+    if len(lines) <= HEAD_LINES:
+        return list(lines)
     head = [x for x in lines if x.middle[1] < HEAD * page.image.shape[0]][:HEAD_LINES]
     if len(head) < 5:
         head = list(lines[: max(FIRST_LINES, len(head))])
