@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.reading.frame import Frame, PixelBox
-from pipeline.reading.headings import by_headings
+from pipeline.reading.headings import bare_head, by_headings
 from pipeline.reading.lattice import Cluster, Shape, Slot, bridged, clusters
 from pipeline.reading.leaning import leaning, sides_of
 from pipeline.reading.rule import Rule, Rules
@@ -70,7 +70,9 @@ def _from_stack(page: Frame, rules: Rules, stack: Sequence[Rule], boxes: Sequenc
     inside = [b for b in boxes if left <= (b[0] + b[2]) / 2 <= right and ys[0] < (b[1] + b[3]) / 2 < ys[-1]]
     head = [b for b in inside if (b[1] + b[3]) / 2 < ys[1]]
     data = [b for b in inside if b not in head]
-    shape = grid_of(by_headings(xs, pieces(head, ink), data, head), ys, "level")
+    xs = by_headings(xs, pieces(head, ink), data, head)
+    above = bare_head(boxes, xs, ys[0])
+    shape = grid_of(xs, ys if above is None else [above, *ys], "level")
     return leaning(shape, sides) if sides else shape
 
 

@@ -16,6 +16,9 @@ from pipeline.reading.lattice import Shape, ruled_shapes
 from pipeline.reading.openside import headed, parted
 from pipeline.reading.rule import Rules
 
+LINES = 1.6  # of text in a cell, on average, where a shape's cells are those of the table
+MADE_UP = 0.6  # of a table's text, where others hold that much of it
+
 
 class GridReader(Protocol):
     """Proposes the tables of a straightened page; `boxes` are where text was detected, in pixels."""
@@ -72,16 +75,30 @@ READERS: tuple[GridReader, ...] = (RuledReader(), LevelReader(), AlignedReader()
 
 def find_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Shape]:
     """The best-supported hypotheses that do not overlap, top to bottom."""
-    proposals = [
-        (support(shape, boxes) * shape.confidence, shape)
-        for reader in READERS
-        for shape in reader.propose(page, rules, boxes)
-    ]
+    shapes = [with_implied_rows(s, boxes) for reader in READERS for s in reader.propose(page, rules, boxes)]
+    ruled = [s for s in shapes if s.reader == "ruled" and _tight(s, boxes)]
+    shapes = [s for s in shapes if s.reader != "aligned" or not _made_up(s, ruled, boxes)]
+    proposals = [(support(s, boxes) * s.confidence, s) for s in shapes]
     kept: list[Shape] = []
     for score, shape in sorted(proposals, key=lambda p: (-p[0] * len(p[1].slots) ** 0.25, p[1].box)):
         if score >= 0.3 and not any(_meet(shape.box, k.box) for k in kept):
             kept.append(shape)
-    return [with_implied_rows(s, boxes) for s in sorted(kept, key=lambda s: (s.box[1], s.box[0]))]
+    return sorted(kept, key=lambda s: (s.box[1], s.box[0]))
+
+
+def _tight(shape: Shape, boxes: Sequence[PixelBox]) -> bool:
+    """Whether the cells of a shape are cells: hardly any holds several lines of text."""
+    inside = [b for b in boxes if _within(b, shape.box) > 0.6]
+    filled = {s for s in shape.slots for b in inside if _within(b, s.box) > 0.5}
+    return bool(filled) and len(inside) <= LINES * len(filled)
+
+
+def _made_up(shape: Shape, ruled: Sequence[Shape], boxes: Sequence[PixelBox]) -> bool:
+    """Whether a table by alignment takes several ruled ones below each other for one."""
+    parts = [r for r in ruled if _within(r.box, shape.box) > 0.8]
+    inside = [b for b in boxes if _within(b, shape.box) > 0.6]
+    held = sum(any(_within(b, r.box) > 0.6 for r in parts) for b in inside)
+    return len(parts) > 1 and held > MADE_UP * len(inside)
 
 
 def support(shape: Shape, boxes: Sequence[PixelBox]) -> float:

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from pipeline.reading.frame import PixelBox
 
+HEADS, NAMED = 3, 0.7  # headings of a table whose first rule is below them: how many, of its columns
+
 
 def leaves(head: Sequence[PixelBox]) -> list[tuple[int, int]]:
     """(left, right) of the lowest headings, left to right; lines of one heading below each other are one."""
@@ -64,9 +66,23 @@ def by_headings(
     return [edges[0], *sorted(inner), edges[-1]]
 
 
+def bare_head(boxes: Sequence[PixelBox], edges: Sequence[float], top: float) -> float | None:
+    """The upper edge of a line of headings right above `top`, the first rule of a table: each over a column of its own."""
+    near = [b for b in boxes if 0 <= top - (b[1] + b[3]) / 2 < b[3] - b[1]]
+    columns = [
+        [n for n, (a, z) in enumerate(pairwise(edges)) if a - 3 <= b[0] and b[2] <= z + 3] for b in near
+    ]
+    named = {n for found in columns for n in found}
+    whole = bool(near) and all(columns) and len(named) == len(near)
+    if not whole or len(named) < max(HEADS, NAMED * (len(edges) - 1)):
+        return None
+    return float(min(b[1] for b in near))
+
+
 def _one_sided(x: float, edges: Sequence[float], data: Sequence[PixelBox]) -> bool:
     """Whether the column that `x` would part is as full as others, but on one side of `x` only."""
-    a, z = max(e for e in edges if e <= x), min(e for e in edges if e > x)
+    a = max((e for e in edges if e <= x), default=edges[0])
+    z = min((e for e in edges if e > x), default=edges[-1])
     middles = [(b[0] + b[2]) / 2 for b in data]
     usual = max(sum(p <= m < q for m in middles) for p, q in pairwise(edges))
     left, right = sum(a <= m < x for m in middles), sum(x <= m < z for m in middles)
