@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
 
 from extractors import _narrative_rules as rules
+from extractors._narrative_parts import of_one_sort
+from extractors._narrative_self import OPENS, OTHER_FIRM, SELF, of_its_founders
+from extractors._year_table import BALANCES
 
 FIGURE = re.compile(
     r"(?<![\d.A-Za-z-])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<more>余|多)?(?P<u>"
@@ -21,6 +24,10 @@ FIGURE = re.compile(
     r"(?P<tail>以上|左右|上下|余|多)?"
 )
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?:度)?(?!\d{0,2}月\d)")
+# «截至2021年12月31日», «2021年末»: the day of a balance; that of another month is no year's end.
+DAY = re.compile(
+    r"(?<!\d)(?P<y>20\d{2})(?:年度?[末底]|年年[末底]|[年.]12月?[.]?(?:31日?|[末底])|年(?P<part>(?!12月)\d{1,2}月))"
+)
 COMPARED = re.compile(
     r"(?:比|较|与|同|高于|超过|低于)(?:上一?年度?|去年|前一?年|(?:20\d{2})年度?)(?:同期)?(?:服务|培训)?(?:企业)?(?:的|为|是)?$"
 )
@@ -37,29 +44,8 @@ FILLER = re.compile(
     + ")?"
 )
 GAP_AFTER = re.compile(
-    r"(?:的|各类|多种|专业|社会|本地|固定|独立|企业|中小|小微|大型|精密|检测|公益|公共|线上线下|固定的)*"
+    r"(?:的|各类|多种|专业|社会|本地|固定|独立|企业|中小|小微|大型|精密|检测|公益|公共|线上线下|固定的|综合|专职)*"
 )
-FOUNDED = re.compile(
-    r"(?:成立|注册成立|注册|设立|创立|创办|创建|组建|始建|登记成立)(?:日期|时间)?(?:于|[:：]|为)[,。.·]?(?P<d>(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?)"
-)
-FOUNDED_AFTER = re.compile(
-    r"(?P<d>(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?|(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}日?)(?:经.{2,20}(?:批准|核准|同意)|经[^,。;]{2,20}(?:局|厅|委|部|政府)|在.{2,20})?(?:正式|依法)?(?:注册成立|登记设立|登记注册|注册登记|登记成立|成立|注册|设立|创立)(?=[,。;、)]|$)"
-)
-SELF = re.compile(r"(?P<n>[\u3400-\u9fff()A-Za-z0-9]{4,40})\((?:以下)?(?:统?简?称)")
-_ORGANISATION = r"[\u3400-\u9fffA-Za-z0-9()（）·]{2,36}?(?:公司|中心|研究院|研究所|学院|协会|商会|联合会|促进会|学会|事务所|合作社)"
-# The account begins with the applicant: «甲公司成立于…», «甲中心于2011年5月30日在…注册». What a «…中心» is may be
-# a platform's name, so «是» goes with firms alone.
-OPENS = re.compile(
-    rf"(?P<n>{_ORGANISATION})(?:[,，]?(?:成立|始建|创立|设立|注册|创建|组建|位于|坐落|地处|于)|(?<=公司)[,，]?(?:是|系|为)[^。]*)"
-)
-ALONE = re.compile(
-    rf"(?:(?:申[请报]|填报)单位(?:名称)?)?(?:[(（](?:盖章|公章)[)）])?[:：]?(?P<n>{_ORGANISATION})(?:[(（](?:盖章|公章)[)）])?"
-)
-LEGAL = re.compile(
-    r"(?<!原)(?<!前任)(?:法定代表人|法人代表)(?:为|是|[:：])?(?P<n>[\u3400-\u9fff·]{2,4}?)(?:先生|女士|同志)?(?=[,，。;；、)）]|从事|毕业于?|具有|现任|曾任?|拥有|系[^统列])"
-)
-OTHER_FIRM = re.compile(r"[\u3400-\u9fff]{4,}(?:有限公司|有限责任公司|股份公司)")
-
 
 Marks = dict[str, list[tuple[int, int]]]
 """From and to where each cue, or word that blocks, stands."""
@@ -114,6 +100,7 @@ def sentence(
             found, year = _follows(m, last, lead, clause, year)
         if found is None or _passed_over(found, m, marks, plain_years):
             continue
+        year = _year_end(found, lead, year)
         if "分别" in lead and found.flow:
             year = None  # «2018年、2019年分别为171家、192家»: see _respectively
         elif found.flow and year is None:
@@ -143,6 +130,9 @@ def _marked(text: str) -> Marks:
     for key, start, end in matcher(doc):
         span = doc[start:end]
         marks.setdefault(nlp.vocab.strings[key], []).append((span.start_char, span.end_char))
+    for k, rule in enumerate(rules.RULES):
+        if rule.named:
+            marks.setdefault(f"{k}:before", []).extend(m.span() for m in re.finditer(rule.named, text))
     return marks
 
 
@@ -159,12 +149,18 @@ def _of_others(text: str, marks: Marks, own: str | None) -> bool:
     """Whether a sentence is about somebody else."""
     if "OTHERS" in marks:
         return True
-    named = OTHER_FIRM.search(text.replace(own, "") if own else text) is not None
-    return named and not SELF.search(text) and "合作" not in text and "协议" not in text
+    if not OTHER_FIRM.search(text.replace(own, "") if own else text):
+        return False
+    # «甲中心成立于…,由乙公司举办»: the account opens with the applicant, whoever founded it.
+    opens = OPENS.match(text)
+    itself = SELF.search(text) or (opens and opens.group("n") == own) or of_its_founders(text)
+    return not itself and "合作" not in text and "协议" not in text
 
 
 def _passed_over(rule: rules.Rule, m: re.Match[str], marks: Marks, years: Sequence[tuple[int, int]]) -> bool:
     """Whether a figure is of a part of a year, of several years, or of the early days."""
+    if rule.quantity in BALANCES and (days := list(DAY.finditer(m.string, 0, m.start()))):
+        return days[-1].group("part") is not None  # the balance of a day within the year
     name = "PART_OF_YEAR" if rule.flow else "EARLY_DAYS"
     return any(e <= m.start() for _, e in marks.get(name, ())) or (
         rule.flow and _totals(m.string, m, marks, years)
@@ -210,6 +206,12 @@ def _named_year(lead: str, year: int | None) -> int | None:
     return year
 
 
+def _year_end(rule: rules.Rule, lead: str, year: int | None) -> int | None:
+    """The year of the day that a balance is of: «截至2021年12月31日»."""
+    days = list(DAY.finditer(lead)) if rule.quantity in BALANCES else []
+    return int(days[-1].group("y")) if days else year
+
+
 def _rule(text: str, m: re.Match[str], marks: Marks) -> rules.Rule | None:
     """The rule whose cue stands nearest to a figure with one of its units."""
     start, end = m.start(), m.end()
@@ -239,7 +241,9 @@ def _rule(text: str, m: re.Match[str], marks: Marks) -> rules.Rule | None:
             re.search(rule.unless, clause_lead) or (near and re.search(rule.unless, text[: near[1]][-14:]))
         ):
             continue
-        if rule.parts and _part(clause_lead):
+        if rule.then and re.match(rule.then, text[end:]):
+            continue
+        if (rule.parts and _part(clause_lead)) or (needs_after and of_one_sort(text, end)):
             continue
         weight = (near[1] - near[0]) if near else 1
         if best is None or (weight, -k) > (best[0], -best[1]):
@@ -282,12 +286,7 @@ def _follows(
     return None, None
 
 
-def _totals(
-    text: str,
-    m: re.Match[str],
-    marks: Marks,
-    plain_years: Sequence[tuple[int, int]],
-) -> bool:
+def _totals(text: str, m: re.Match[str], marks: Marks, plain_years: Sequence[tuple[int, int]]) -> bool:
     """Whether a figure sums several years: «成立以来累计…», «近三年共…»; «全年累计» does not."""
     before = [e for _, e in marks.get("SEVERAL_YEARS", ()) if e <= m.start()]
     if before:

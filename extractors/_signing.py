@@ -152,7 +152,8 @@ def closing_date(page: Page, ends: float | None = None) -> tuple[str, str, Box, 
 def _closing(before: str) -> bool:
     if _DATED.fullmatch(before):
         return True
-    return bool(re.search(r"盖章|公章|签字|签名|签章|[:：]$", before)) or len(before) <= 4
+    place = re.fullmatch(r"中国[·•.,、]?[\u3400-\u9fff]{2,8}", before)
+    return bool(place or re.search(r"盖章|公章|签字|签名|签章|[:：]$", before)) or len(before) <= 4
 
 
 def _numbers_a_seal(word: Word, page: Page) -> bool:

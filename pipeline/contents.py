@@ -21,5 +21,5 @@ def is_contents(page: Page) -> bool:
     # The form prints «申请报告的主要内容» over the list of its parts; over prose it is a heading.
     if any(_PARTS.fullmatch(line) for line in lines[:UPPER]):
         parts = sum(bool(re.match(r"[一二三四五六七八九十]、", line)) for line in lines)
-        return parts >= 3 and not any(line.endswith("。") for line in lines)
+        return parts >= 2 and not any(line.endswith("。") for line in lines)
     return sum(bool(_LEADER.search(line)) for line in lines) >= LED

@@ -16,6 +16,7 @@ from pipeline.reading.lattice import Shape, ruled_shapes
 from pipeline.reading.openside import headed, parted
 from pipeline.reading.rule import Rules
 
+FRAMED = 5  # lines in one cell alone
 LINES = 1.6  # of text in a cell, on average, where a shape's cells are those of the table
 MADE_UP = 0.6  # of a table's text, where others hold that much of it
 
@@ -83,14 +84,26 @@ def find_shapes(page: Frame, rules: Rules, boxes: Sequence[PixelBox]) -> list[Sh
     for score, shape in sorted(proposals, key=lambda p: (-p[0] * len(p[1].slots) ** 0.25, p[1].box)):
         if score >= 0.3 and not any(_meet(shape.box, k.box) for k in kept):
             kept.append(shape)
-    return sorted(kept, key=lambda s: (s.box[1], s.box[0]))
+    tables = (s for s in kept if not _frame(s, boxes))
+    return sorted(tables, key=lambda s: (s.box[1], s.box[0]))
+
+
+def _frame(shape: Shape, boxes: Sequence[PixelBox]) -> bool:
+    """Whether a shape is no table but the ornament around a certificate: one cell that holds lines and lines."""
+    inside, filled = _filled(shape, boxes)
+    return filled == 1 and inside > FRAMED
 
 
 def _tight(shape: Shape, boxes: Sequence[PixelBox]) -> bool:
     """Whether the cells of a shape are cells: hardly any holds several lines of text."""
+    inside, filled = _filled(shape, boxes)
+    return inside <= LINES * filled
+
+
+def _filled(shape: Shape, boxes: Sequence[PixelBox]) -> tuple[int, int]:
+    """(how many lines of text a shape holds, in how many cells)."""
     inside = [b for b in boxes if _within(b, shape.box) > 0.6]
-    filled = {s for s in shape.slots for b in inside if _within(b, s.box) > 0.5}
-    return bool(filled) and len(inside) <= LINES * len(filled)
+    return len(inside), len({s for s in shape.slots for b in inside if _within(b, s.box) > 0.5})
 
 
 def _made_up(shape: Shape, ruled: Sequence[Shape], boxes: Sequence[PixelBox]) -> bool:
