@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ def mended(page: Page, names: Collection[str], spaced: Collection[str]) -> Page:
                     )
                     words[k] = replace(w, text=name, box=(cut, *w.box[1:]))
     words = _unwrapped([part for w in words for part in _cut_off(w, words, spaced)], names)
-    words = _levelled(words, names)
+    words = _levelled(words, names, math.tan(math.radians(page.skew)))
     return page if words == list(page.words) else replace(page, words=tuple(words))
 
 
@@ -54,16 +55,15 @@ def _unwrapped(words: Sequence[Word], names: Collection[str]) -> list[Word]:
     return made
 
 
-def _levelled(words: Sequence[Word], names: Collection[str]) -> list[Word]:
-    """The words with a value of two lines whose label stands between them moved down: its first line to the label."""
+def _levelled(words: Sequence[Word], names: Collection[str], slope: float) -> list[Word]:
+    """The words with a value of two lines whose label stands between them put together, level with the label."""
     made = list(words)
     for box in _labels(words, names):
         height, middle = box[3] - box[1], (box[1] + box[3]) / 2
-        right = [
-            w for w in words if 0 < w.box[0] - box[2] < 8 * height and abs(_off(w, middle)) < 1.1 * height
-        ]
-        above = [w for w in right if _off(w, middle) < -0.35 * height]
-        below = [w for w in right if _off(w, middle) > 0.35 * height]
+        off = {w: _off(w, middle + slope * (w.box[0] + w.box[2] - box[0] - box[2]) / 2) for w in words}
+        right = [w for w in words if 0 < w.box[0] - box[2] < 8 * height and abs(off[w]) < 1.1 * height]
+        above = [w for w in right if off[w] < -0.35 * height]
+        below = [w for w in right if off[w] > 0.35 * height]
         if (
             all(w in made for w in right)
             and len(right) == 2
@@ -71,12 +71,12 @@ def _levelled(words: Sequence[Word], names: Collection[str]) -> list[Word]:
             and below
             and abs(above[0].box[0] - below[0].box[0]) < 0.6 * height
         ):
-            for w, down in (
-                (above[0], -_off(above[0], middle)),
-                (below[0], 1.2 * height - _off(below[0], middle)),
-            ):
-                x0, y0, x1, y1 = w.box
-                made[made.index(w)] = replace(w, box=(x0, y0 + down, x1, y1 + down))
+            first, second = above[0], below[0]
+            text, sure = first.text + second.text, min(first.confidence, second.confidence)
+            x0, x1 = min(first.box[0], second.box[0]), max(first.box[2], second.box[2])
+            down = slope * (x0 + x1 - box[0] - box[2]) / 2
+            made[made.index(first)] = Word(text, (x0, box[1] + down, x1, box[3] + down), sure)
+            made.remove(second)
     return made
 
 

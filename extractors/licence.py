@@ -46,7 +46,7 @@ LABELS = (
     label("organisation-type", "主体类型 企业类型 公司类型 类型", glued=True),
     label("legal-representative", "法定代表人姓名 法定代表人", glued=True),
     label("registered-capital", "注册资本 注册资金 开办资金 出资额 成员出资总额", "万元", glued=True),
-    label("established-on", "成立登记日期 成立日期 注册日期 成立时间", glued=True),
+    label("established-on", "成立登记日期 设立登记日期 成立日期 设立日期 注册日期 登记日期 成立时间 设立时间", glued=True),
     label("valid-until", "营业期限 经营期限 有效期限 有效期 证书有效期", glued=True),
     label("address", "住所 经营场所 营业场所 主要经营场所 注册地址 地址", glued=True),
     label("", "经营范围 业务范围 宗旨和业务范围 宗旨 经费来源 举办单位 登记机关 登记管理机关 发证机关 业务主管单位 活动地域 "

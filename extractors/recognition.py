@@ -91,11 +91,17 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
         )
         if made:
             unit = made
-            yield made
+            if not _among_others(page, made.value):
+                yield made
     dates = (signed(document.pages, KIND), until(document.pages, KIND))
     yield from (d for d in dates if d)
     if document.pages:
         yield _row(document, unit, any(dates))
+
+
+def _among_others(page: Page, name: str) -> bool:
+    """Whether a notice names one of many («认定甲公司等5家单位为…»): the applicant may be any of them."""
+    return f"{name}等" in flowing(page).text
 
 
 def _row(document: Document, unit: Claim | None, dated: bool) -> Row:
@@ -103,7 +109,7 @@ def _row(document: Document, unit: Claim | None, dated: bool) -> Row:
     pages = document.pages
     title = granted(pages)
     by = issuer(pages, unit.value if unit else None)
-    one = unit if unit and f"{unit.value}等" not in flowing(pages[0]).text else None
+    one = unit if unit and not _among_others(pages[0], unit.value) else None
     cells = {
         "granted": title.title if title else None,
         "issuer": by[0] if by else None,
