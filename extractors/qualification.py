@@ -10,14 +10,16 @@ from extractors._claims import claim
 from extractors._kinds import mentions, opening, vocabulary
 from extractors._labels import label
 from extractors._lines import page_lines
+from extractors._opinions import flowing
 from extractors._parties import UNIT, holder, term
 from extractors._segments import segments
+from extractors._torn_labels import mended
 from pipeline.model import Box, Cell, Claim, Document, Page, Problem, Row
 from pipeline.quantity import squeeze
 
 KIND = "qualification"
 PRODUCES: tuple[str, ...] = (
-    "applicant-name", "credit-code", "legal-representative", "valid-until", "icp-number", "website",
+    "applicant-name", "credit-code", "legal-representative", "address", "valid-until", "icp-number", "website",
 )  # fmt: skip
 READS = True
 
@@ -37,8 +39,17 @@ _TITLES = vocabulary(
 
 _OTHERS = "学历|学位|职称|职务|技能等级|职业资格|执业资格|学籍|不动产|土地|租赁|登记备案申请|专业技术|服务示范|网站备案号$"
 _CERTIFIED = re.compile(rf"兹?证明[:：]?(?P<n>{UNIT})$|(?P<coded>{UNIT})[(（,，]统一社会信用代码")
+_CODED = re.compile(rf"(?:^|[,，。:：])(?:同意|核准|批准|兹)?({UNIT})[(（][^()（）]{{0,6}}统一社会信用代码")
 _LEADER = re.compile(r"(?:法定代表人|法人代表)(?:姓名)?[:：]([\u3400-\u9fff·]{2,12})")
-_LED = label("legal-representative", "法定代表人姓名 法定代表人 法人代表", glued=True)
+_LABELS = (
+    label("legal-representative", "法定代表人姓名 法定代表人 法人代表", glued=True),
+    label("address", "机构地址 单位地址 注册地址 经营地址 住所地址 地址 住所", glued=True),
+    label("", "机构名称 单位名称 企业名称 名称 机构性质 单位性质 类型 服务范围 业务范围 经营范围 许可范围 有效期至 有效期限 有效期 "
+              "发证机关 发证日期 颁发日期 证书编号 许可证编号 编号 统一社会信用代码", glued=True),
+)  # fmt: skip
+_NAMES = tuple(name for known in _LABELS for name in known.names)
+_SPACED = ("名称", "类型", "住所", "地址")
+_ADDRESS = re.compile(r"[省市县区].*[路街道号]")
 _CODE = re.compile(r"统一社会信用代码[:：]?([0-9A-Za-z]{18})(?![0-9A-Za-z])")
 _FILING = (
     "备案号|备案/许可证号",
@@ -69,7 +80,8 @@ def extract(document: Document) -> Iterator[Claim | Row | Problem]:
             made = claim(page, "applicant-name", held[0], kind=KIND, box=held[1], confidence=held[2])
             if made:
                 yield made
-            yield from (c for c in (_code(page), _led(page)) if c)
+            said = [c for c in (_code(page), _led(page), *_labelled(page)) if c]
+            yield from {c.quantity: c for c in reversed(said)}.values()  # the first of each
         if found := term(page):
             end, _, box, sure, read = found
             made = claim(page, "valid-until", end, kind=KIND, box=box, confidence=sure, read=read)
@@ -83,6 +95,9 @@ def _certified(page: Page) -> tuple[str, Box | None, float] | None:
     for line in page_lines(page):
         if m := _CERTIFIED.match(line.text):
             return m.group("n") or m.group("coded"), line.box, line.confidence
+    flow = flowing(page)
+    if m := _CODED.search(flow.text):
+        return m.group(1), *flow.spot(m.start(1), m.end(1))
     listed = next(_under(page, "主办单位名称|主办单位|单位名称"), None)
     if listed and re.fullmatch(UNIT, squeeze(listed.text)):
         return squeeze(listed.text), listed.box, listed.confidence
@@ -91,9 +106,10 @@ def _certified(page: Page) -> tuple[str, Box | None, float] | None:
 
 def _code(page: Page) -> Claim | None:
     """The holder's credit code, behind its label."""
-    for line in page_lines(page):
-        if m := _CODE.search(line.text):
-            return claim(page, "credit-code", m.group(1), kind=KIND, box=line.box, confidence=line.confidence)
+    flow = flowing(page)
+    if m := _CODE.search(flow.text):
+        box, sure = flow.spot(m.start(1), m.end(1))
+        return claim(page, "credit-code", m.group(1), kind=KIND, box=box, confidence=sure)
     return None
 
 
@@ -104,18 +120,20 @@ def _led(page: Page) -> Claim | None:
             return claim(
                 page, "legal-representative", m.group(1), kind=KIND, box=line.box, confidence=line.confidence
             )
-    for b in bind(page, segments(page), (_LED,)):
-        if b.text:
-            return claim(
-                page,
-                "legal-representative",
-                b.text,
-                kind=KIND,
-                box=b.box,
-                confidence=b.confidence,
-                read=b.read,
-            )
     return None
+
+
+def _labelled(page: Page) -> Iterator[Claim]:
+    """Who leads the holder and where it sits, behind labels as on a licence; the address of a website is none."""
+    whole = mended(page, _NAMES, _SPACED)
+    for b in bind(whole, segments(whole), _LABELS):
+        quantity = b.label.quantities[0]
+        if quantity and b.text and (quantity != "address" or _ADDRESS.search(squeeze(b.text))):
+            made = claim(
+                page, quantity, squeeze(b.text), kind=KIND, box=b.box, confidence=b.confidence, read=b.read
+            )
+            if made:
+                yield made
 
 
 def _under(page: Page, heading: str) -> Iterator[Cell]:
