@@ -21,7 +21,7 @@ _ANNEX = re.compile(
 _SHEET = re.compile(r"^(?:合并)?(?:资产负债表|利润表|损益表|业务活动表|现金流量表|(?:财务|会计)?报表附注)")
 _FIRM = re.compile(r"会计师事务所")
 _PLAIN = re.compile(
-    r"^[(（]?(?:盖章|公章|签章|签名(?:并|或)?盖章|签字(?:并|或)?盖章)[)）]?$|^中国[·.•]?[\u3400-\u9fff]{2,8}$|^第?[-—\d\s]{1,4}页?$"
+    r"^[(（]?(?:盖章|公章|签章|签名(?:并|或)?盖章|签字(?:并|或)?盖章)[)）]?$|^中国[·.•]?[\u3400-\u9fff]{2,8}$|^第?[-—\d\s]{1,4}页?(?:[,，]?共\d{1,4}页)?$"
     r"|^(?:地址|电话|邮编|邮政编码|传真)|^[(（]?(?:特殊)?普通合伙[)）]?$|^(?:报告)?日期[:：]?$"
 )
 _NEAR = 32.0  # points above and below a label in which its own signature, seal and bracketed name stand
@@ -84,7 +84,8 @@ def _signing(page: Page) -> Signing | None:
             continue  # the opinion's last lines
         else:
             names = [text]
-            doubtful |= away or (word.confidence < 0.5 and len(text) > 1)
+            known = bool(text) and any(set(text) <= person for person in persons)  # the same one's stamp
+            doubtful |= (away and not known) or (word.confidence < 0.5 and len(text) > 1)
         for name in names:
             _add(persons, set(re.sub(r"[^\u3400-\u9fff]|[印之]", "", name)))
     return Signing(page, tuple(w.box for _, w in found), count, len(persons), doubtful)

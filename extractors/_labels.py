@@ -82,6 +82,15 @@ _HINT = re.compile(_BRACKET % 60)
 _WHOSE = re.compile(
     r"(?:^|[^\u3400-\u9fff])(?:本?单位|企业|机构|公司|平台|申[报请](?:单位|机构)|运营单位|项目|其中)的?$"
 )
+# A value that no one takes for a part of its label needs no colon and no gap: «手机13900000000».
+_GLUED = {
+    "phone": r"\(?0\d{2,3}\)?[-—–]?\d{7,8}|1\d{10}(?!\d)",
+    "fax": r"\(?0\d{2,3}\)?[-—–]?\d{7,8}",
+    "mobile": r"1\d{10}(?!\d)",
+    "postcode": r"\d{6}(?!\d)",
+    "email": r"[A-Za-z0-9_.+-]+@",
+    "website": r"(?i:www\.|https?:)",
+}
 # A stamp may hide one bracket of the hint, and a form may print it without any.
 _TORN = re.compile(r"[(（]?(?:盖章|公章|签字|签章|签名)[)）]|[(（]?已建网站的?填写[)）]?")
 NUMBERISH = re.compile(
@@ -164,8 +173,15 @@ def _fits(segment: Segment, found: Label, start: int, end: int) -> bool:
     begins = start in segment.starts or not re.match(r"[\u3400-\u9fff]", text[start - 1])
     begins = begins or bool(_WHOSE.search(text[:start]))
     ends = after in segment.starts or after == len(text) or text[after] in _COLON + "_"
+    if start in segment.starts:
+        ends = ends or after in segment.gaps or _glued(found, text, after)
     asks = found.glued or bool(_TORN.match(text, end))  # «申报单位(盖章)甲中心»: the stamp hides the colon
     return begins and (ends or (asks and start in segment.starts))
+
+
+def _glued(found: Label, text: str, after: int) -> bool:
+    pattern = _GLUED.get(found.quantities[0]) if found.quantities else None
+    return bool(pattern and re.match(pattern, text[after:]))
 
 
 @cache

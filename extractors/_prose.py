@@ -1,7 +1,7 @@
 """Running text put together from lines: paragraphs with headings, and where each glyph stands.
 
 A line that is indented begins a paragraph; headings («（四）近年来的服务情况») open sections. Tables are left
-out: their figures are rows, not sentences.
+out: their figures are rows, not sentences. Dates in Chinese numerals («二〇一一年五月») are given in figures.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ _HEADING = re.compile(
     r"|^\d{1,2}[.．、]\D{2,24}(?:情况|状况|概况|简介|介绍|特色|业绩|贡献|成效|需求|案例|设想|规划|目标|计划)$"
 )
 _FOLIO = re.compile(r"^(?:第?[-—–·.]*\d{1,3}[-—–·.]*页?(?:[/共]\d{1,3}页?)?)$")
+_DIGITS = {ch: str(n) for n, chars in enumerate(("〇○零OoＯ0", *"一二三四五六七八九")) for ch in chars}
+_ONES = "[一二三四五六七八九]"
+_TENS = f"(?:[二三]?十{_ONES}?|{_ONES})"
+_DATE = re.compile(
+    rf"(?<![一二三四五六七八九〇○零十百千万])(?:二[〇○零OoＯ0]|一九)[{''.join(_DIGITS)}]{{2}}(?=年)(?:年{_TENS}(?=月)(?:月{_TENS}(?=日))?)?"
+)
 _END = re.compile(r"[。！？；]$|[.!?]$")
 
 
@@ -42,6 +48,30 @@ class Paragraph:
 
 def paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
     """The paragraphs of the pages, in order; a paragraph may run over a page's end."""
+    return map(_in_figures, _put_together(pages))
+
+
+def _in_figures(p: Paragraph) -> Paragraph:
+    """A paragraph with its dates in figures, each glyph of which stands where the numeral stood."""
+    text, owners, done = "", list[tuple[Page, Word]](), 0
+    for m in _DATE.finditer(p.text):
+        text, owners = text + p.text[done : m.start()], owners + p.owners[done : m.start()]
+        done = m.end()
+        for part in re.finditer("[年月]|[^年月]+", m.group()):
+            said = _figure(part.group())
+            text, owners = text + said, owners + [p.owners[m.start() + part.start()]] * len(said)
+    return Paragraph(p.section, text + p.text[done:], owners + p.owners[done:]) if done else p
+
+
+def _figure(numeral: str) -> str:
+    """«二〇一一» → 2011, «三十一» → 31; anything else as it is."""
+    if "十" in numeral:
+        tens, ones = numeral.split("十")
+        return _DIGITS.get(tens, "1") + _DIGITS.get(ones, "0")
+    return "".join(_DIGITS.get(ch, ch) for ch in numeral)
+
+
+def _put_together(pages: Sequence[Page]) -> Iterator[Paragraph]:
     section = ""
     current: Paragraph | None = None
     for page in pages:

@@ -17,7 +17,9 @@ from pipeline.quantity import clean, squeeze
 
 @dataclass(frozen=True)
 class Segment:
-    """`text` is squeezed; `owners[i]` is the index in `words` of glyph i (-1: unknown)."""
+    """`text` is squeezed; `owners[i]` is the index in `words` of glyph i (-1: unknown).
+
+    `gaps`: where white space stood inside a word («注册地址 甲市…» read in one piece)."""
 
     text: str
     owners: tuple[int, ...]
@@ -27,6 +29,7 @@ class Segment:
     cell: Cell | None = None
     grid: Grid | None = None
     line: Line | None = None
+    gaps: frozenset[int] = frozenset()
 
     @cached_property
     def starts(self) -> frozenset[int]:
@@ -57,14 +60,17 @@ class Segment:
 
 
 def of_words(words: Sequence[Word], **more: object) -> Segment:
-    text, owners = "", []
+    text, owners, gaps = "", [], set()
     for k, w in enumerate(words):
-        part = squeeze(w.text)
-        text += part
-        owners += [k] * len(part)
+        for n, part in enumerate(w.text.split()):
+            if n:
+                gaps.add(len(text))
+            part = squeeze(part)
+            text += part
+            owners += [k] * len(part)
     sure = min((w.confidence for w in words), default=0.0)
     box = union([w.box for w in words]) if words else None
-    return Segment(text, tuple(owners), tuple(words), box, sure, **more)  # type: ignore[arg-type]
+    return Segment(text, tuple(owners), tuple(words), box, sure, gaps=frozenset(gaps), **more)  # type: ignore[arg-type]
 
 
 def of_cell(cell: Cell, grid: Grid) -> Segment:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,15 +13,10 @@ if TYPE_CHECKING:
 
 from extractors import _narrative_rules as rules
 from extractors._narrative_parts import of_one_sort
+from extractors._narrative_rows import FIGURE, Stated, of_quantities, of_years
 from extractors._narrative_self import OPENS, OTHER_FIRM, SELF, of_its_founders
 from extractors._year_table import BALANCES
 
-FIGURE = re.compile(
-    r"(?<![\d.A-Za-z-])(?P<n>\d[\d,]*(?:\.\d+)?)(?P<more>余|多)?(?P<u>"
-    + "|".join(re.escape(u) for u in rules.UNITS)
-    + r")"
-    r"(?P<tail>以上|左右|上下|余|多)?"
-)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?:度)?(?!\d{0,2}月\d)")
 # «截至2021年12月31日», «2021年末»: the day of a balance; that of another month is no year's end.
 DAY = re.compile(
@@ -39,7 +33,7 @@ CARRIED = re.compile(
 )
 FILLER = re.compile(
     r"(?:数量|总量|总数|总额|人数|共计|共|合计|总计|累计|达到了|达到|达|为|是|有|现有|共有|约|近|超过|超|逾|大约|不少于|已|完成|实现|"
-    r"分别|人民币|[:：]|,面积|均|在|保持|高达|就|仅|了|可|年均|全年|的比例|比例|面积|平均|各类|各|企业|中小企业|,?其中:?)*(?:"
+    r"分别|人民币|[:：]|,(?:建筑|使用|总)?面积|均|在|保持|高达|就|仅|了|可|年均|全年|的比例|比例|面积|平均|各类|各|企业|中小企业|,?其中:?)*(?:"
     + _FROM
     + ")?"
 )
@@ -49,15 +43,6 @@ GAP_AFTER = re.compile(
 
 Marks = dict[str, list[tuple[int, int]]]
 """From and to where each cue, or word that blocks, stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A figure (`match` has the groups n, u, more, tail) that states a rule's quantity in a year."""
-
-    rule: rules.Rule
-    match: re.Match[str]
-    year: int | None
 
 
 @cache
@@ -102,7 +87,7 @@ def sentence(
             continue
         year = _year_end(found, lead, year)
         if "分别" in lead and found.flow:
-            year = None  # «2018年、2019年分别为171家、192家»: see _respectively
+            year = None  # «2018年、2019年分别为171家、192家»: see of_years
         elif found.flow and year is None:
             year = base
         if found.flow and any(
@@ -113,7 +98,9 @@ def sentence(
         last = (found, year)
         made.append(Stated(found, m, year))
     if "分别" in text:
-        made = _respectively(text, made, plain_years)
+        made = of_years(text, made, plain_years)
+        if not blocked and not _of_others(text, marks, own):
+            made = _each_its_own(text, made, marks, plain_years, context if context is not None else base)
     if plain_years and not blocked:
         # «2021年服务195家，2020年为166家。全年…»: the newest year goes on, unless a sentence opens with another.
         newest = max(y for _, y in plain_years)
@@ -175,24 +162,22 @@ def _reaches(text: str, at: int, figure: int) -> bool:
     return not (inside and ")" in text[at:figure])
 
 
-def _respectively(text: str, made: list[Stated], plain_years: Sequence[tuple[int, int]]) -> list[Stated]:
-    """«2018年、2019年分别服务企业171家、192家»: as many figures of a unit in a row as years, in order."""
-    at = text.index("分别")
-    years = [y for where, y in plain_years if where < at]
-    kept = [s for s in made if s.match.start() < at or not s.rule.flow]
-    for stated in made:
-        if stated.match.start() < at or not stated.rule.flow:
-            continue
-        unit = stated.match.group("u")
-        row = [m for m in FIGURE.finditer(text, stated.match.start()) if m.group("u") == unit]
-        row = [
-            m
-            for k, m in enumerate(row)
-            if k == 0 or re.fullmatch("[、,和及与]", text[row[k - 1].end() : m.start()])
-        ]
-        if len(years) >= 2 and len(row) == len(years):
-            kept += [Stated(stated.rule, m, y) for m, y in zip(row, years, strict=True)]
-    return kept
+def _each_its_own(
+    text: str,
+    made: list[Stated],
+    marks: Marks,
+    plain_years: Sequence[tuple[int, int]],
+    other: int | None,
+) -> list[Stated]:
+    """«资产、负债分别为…»: what the row of quantities claims, in the year that stands before it, else in `other`."""
+    row: list[Stated] = []
+    for rule, m in of_quantities(text):
+        lead = text[: text.index("分别")]
+        year = next((y for at, y in reversed(plain_years) if _reaches(text, at, m.start())), other)
+        if not _passed_over(rule, m, marks, plain_years):
+            row.append(Stated(rule, m, _year_end(rule, lead, year)))
+    taken = {s.match.start() for s in row}
+    return [s for s in made if s.match.start() not in taken] + row
 
 
 def _named_year(lead: str, year: int | None) -> int | None:

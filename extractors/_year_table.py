@@ -34,6 +34,8 @@ SERVED = ("服务中小企业", "服务企业")  # as whole headings: «服务�
 _NAMES = tuple((q, n) for q, names in COLUMNS for n in names.split())
 # What is made of a quantity, or is another's part, is not that quantity: growth, shares, fixed assets.
 _OTHER = re.compile(r"增长|增幅|增加|比例|占比|比重|率|人均|户均|平均|%|占|固定|流动|无形|营业外|非服务")
+_CHANGE = re.compile("变动|增减")  # what net assets changed by is not net assets
+_COST = re.compile("成本|支出|费用|投入|贡献|价值|来源|构成|服务")
 _YEAR = re.compile(
     r"^[^\d]{0,7}((?:19|20)\d{2})\)?(?:年度?|年末|年底)?\)?(?:\(?(?:全年|审计|实际|决算|单位|[亿万千]?元)[^)]{0,8}\)?)?$"
 )
@@ -71,7 +73,9 @@ def quantity_of(text: str) -> str | None:
     t = re.sub(r"[(（].*?[)）]|[:：,，、.]|其中|^(?:上年度?|年度?|本年)|^服务(?=营业收入)", "", squeeze(text))
     t = re.sub(r"[(（].*$", "", t)
     best: tuple[float, str] | None = None
-    if _OTHER.search(t):
+    if glossed := _glossed(text, t):
+        return glossed
+    if _OTHER.search(t) or _CHANGE.search(t):
         return None
     if t in SERVED:
         return "served-count"
@@ -85,6 +89,16 @@ def quantity_of(text: str) -> str | None:
     if best:
         return best[1]
     return next((q for q, n in _NAMES if n in t and len(t) <= len(n) + 6), None)
+
+
+def _glossed(text: str, outside: str) -> str | None:
+    """«结余(利润总额)»: a public body's own word with the form's in a bracket; «成本(营业收入)» is no income."""
+    if not outside or len(outside) > 8 or _OTHER.search(outside) or _COST.search(outside):
+        return None
+    if not _CHANGE.search(outside) and any(n in outside for _, n in _NAMES):
+        return None
+    inside = re.findall(r"\(([^()]*)\)", squeeze(text))
+    return next((q for said in inside for q, n in _NAMES if said.removeprefix("即") == n), None)
 
 
 def unit_of(text: str) -> str | None:

@@ -14,7 +14,7 @@ from extractors import _service_lines as service
 from extractors import _year_table as years
 from extractors._binding import Bound, bind, label_word, pieces
 from extractors._claims import CUT_HINT, claim, strip_blanks, unread
-from extractors._form_fields import field_claim, section_unit, units
+from extractors._form_fields import field_claim, of_what, section_unit, units
 from extractors._form_labels import LABELS
 from extractors._form_pages import COVER_TITLES, TITLES, opens
 from extractors._sealed import name_under_seal, near
@@ -96,7 +96,7 @@ def _parts(every: Sequence[Segment]) -> str | None:
 def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterator[Claim | Problem]:
     seen_premises = False
     printed = units(every)
-    bounds = [b for b in bind(page, every, LABELS) if _wanted(b)]
+    bounds = list(of_what([b for b in bind(page, every, LABELS) if _wanted(b)]))
     basics = sum(
         bool({"established-on", "address", "registered-capital", "staff-count"} & {*b.label.quantities})
         for b in bounds
@@ -105,7 +105,7 @@ def _labelled(page: Page, every: Sequence[Segment], part: str | None) -> Iterato
         for q in b.label.quantities:
             named = (b.place or b.segment).text
             if q in ("premises-owned", "premises-leased") and not (
-                seen_premises or re.search("面积|场", named)
+                seen_premises or re.search("面积|场|m2|平方米", named)
             ):
                 continue
             seen_premises |= q == "premises-area"
@@ -227,10 +227,10 @@ def _illegible(
 
 def _third(page: Page) -> Iterator[Claim]:
     for grid in page.grids:
-        for s in service.scales(grid):
+        for s in service.scales(grid, page):
             made = claim(
                 page, s.quantity, s.text, kind=KIND, box=s.cell.box, field="part-3", cell=s.cell.address,
-                confidence=s.cell.confidence, read=f"{s.service} {s.cell.text}",
+                confidence=s.cell.confidence * s.sure, read=f"{s.service} {s.cell.text}",
             )  # fmt: skip
             if made is not None:
                 yield made
@@ -238,7 +238,7 @@ def _third(page: Page) -> Iterator[Claim]:
         if not cells:
             continue
         text = "、".join(service.listed(c) for c in cells)
-        said = service.stated(cells[-1].text)
+        said = service.stated(cells[-1].text) or service.announced(grid)
         names = service.partners(text)
         made = claim(
             page, "partner-count", said or str(len(names)), kind=KIND, box=cells[0].box, field="part-3", read=text,

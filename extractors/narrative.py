@@ -14,10 +14,11 @@ from extractors import _narrative_rules as rules
 from extractors._claims import ICP_NUMBER, claim
 from extractors._lines import page_lines
 from extractors._narrative_parts import is_part, without_sorts
+from extractors._narrative_rows import Stated
 from extractors._narrative_self import KIND, TITLES, address, applicant, founded, legal
 from extractors._narrative_tables import tabled
 from extractors._prose import Paragraph, paragraphs
-from extractors._sentences import Stated, sentence
+from extractors._sentences import sentence
 from extractors._titles import headings
 from extractors._year_table import BALANCES
 from pipeline.contents import is_contents

@@ -123,3 +123,17 @@ def test_another_quantity_or_a_faint_claim_completes_nothing() -> None:
 def test_undamaged_claims_stay_as_they_are() -> None:
     sound = claim("applicant-name", NAME, id="c1")
     assert complete([sound, replace(sound, id="c2")]) == ((sound, replace(sound, id="c2")), ())
+
+
+@pytest.mark.parametrize(
+    ("read", "places", "whole"),
+    [
+        ("创" + NAME, 2, True),  # a glyph of the stamp's ring, which spells the same name
+        ("创" + NAME, 1, False),
+        ("新" + NAME, 2, False),  # no glyph of the name: another firm's
+    ],
+)
+def test_a_glyph_of_the_ring_before_a_name(read: str, places: int, whole: bool) -> None:
+    clear = [claim("applicant-name", NAME, id=f"c{n}", confidence=0.95) for n in range(places)]
+    claims, _ = complete([*clear, claim("applicant-name", read, id="c9", confidence=0.9)])
+    assert claims[-1].value == (NAME if whole else read)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.contents import is_contents
 from pipeline.model import Page, Seal, Word
-from pipeline.running_heads import without_running_heads
+from pipeline.running_heads import without_head_rows, without_running_heads
 from pipeline.splitting import is_divider, split
 from tests.pages import page
 
@@ -247,6 +247,30 @@ def headed(head: str, *text: str, number: int = 1) -> Page:
     made = page(*text, number=number)
     line = Word(head, (300.0, 20.0, 500.0, 32.0), 0.98)
     return replace(made, words=(line, *made.words))
+
+
+def test_a_head_of_two_parts_and_its_row_in_a_table() -> None:
+    """The volume's name stands right of the firm's; a slanting scan has torn it apart, and a list took it in."""
+    torn = [
+        Word("清江智联", (50.0, 20.0, 100.0, 32.0), 0.98),
+        Word("某省公共服务示", (300.0, 18.0, 380.0, 30.0), 0.98),
+        Word("范平台申报", (382.0, 17.0, 440.0, 29.0), 0.98),
+    ]
+    pages = []
+    for n in (1, 2, 3):
+        made = page(
+            "第一行文字", table=[["清江智联", "某省公共服务示范平台申报"], [str(n), "甲公司"]], number=n
+        )
+        (grid,) = made.grids
+        of_row = {0: (torn[0],), 1: tuple(torn[1:])}
+        cells = tuple(replace(c, words=of_row[c.column] if c.row == 0 else ()) for c in grid.cells)
+        pages.append(replace(made, words=(*torn, *made.words), grids=(replace(grid, cells=cells),)))
+    assert not any(w in torn for p in without_running_heads(pages) for w in p.words)
+    grids = [p.grids[0] for p in without_head_rows(pages)]
+    assert [[(c.row, c.text) for c in g.cells] for g in grids] == [
+        [(0, str(n)), (0, "甲公司")] for n in (1, 2, 3)
+    ]
+    assert without_head_rows(pages[:1]) == (pages[0],), "one page has no running head"
 
 
 @pytest.mark.parametrize(

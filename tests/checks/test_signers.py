@@ -72,3 +72,19 @@ def test_the_page_that_most_sign_counts() -> None:
     cover = page(1, ("审计报告", "桐浦正华会计师事务所", "注册会计师：张小帆", "2019年3月5日"))
     signed = replace(page(2, SIGNED), seals=(Seal((100.0, 50.0, 200.0, 150.0)),))
     assert verdict(report(cover, signed)) == "pass"
+
+
+def test_the_name_again_in_a_stamp_far_below_is_no_second_person() -> None:
+    lines = (
+        "桐浦正华会计师事务所（普通合伙）",
+        "中国注册会计师：张小帆",
+        "中国·桐浦",
+        "2019年3月5日",
+        "张小",
+        "帆",
+        "第2页共8页",
+    )
+    one = replace(page(2, lines), seals=(Seal((100.0, 200.0, 200.0, 300.0)),))
+    assert verdict(report(one)) == "undecided"
+    other = replace(page(2, (*lines[:4], "李明", "远")), seals=one.seals)
+    assert verdict(report(other)) == "not-applicable", "another name may be a second accountant's"

@@ -329,6 +329,8 @@ def test_service_lines_and_partners() -> None:
         ("中国某某银行股份有限公司甲市分行、乙市中小企业协会", 2),
         ("甲检测有限公司、乙市大学。其他合作单位：丙市中小企业协会、丁市商会", 2),
         ("其他合作机构：丙市中小企业协会", 0),
+        ("甲城职业技术学院甲城理工学院甲城检测有限公司", 3),  # names of one place
+        ("甲城大学深圳研究院", 1),
         ("无", 0),
         ("—", 0),
     ],
@@ -348,6 +350,75 @@ def test_partner_names(text: str, count: int) -> None:
 def test_partners_on_lines_of_their_own_without_commas(text: str, count: str) -> None:
     laid = page(table=[*PART_THREE[:-1], [None, (text, 2), "无"]])
     assert extract(COVER, laid, field="part-3")["partner-count"] == count
+
+
+NAMED = "甲检测技术有限公司、乙银行股份有限公司\n乙阳分行、丙律师事务所"
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ([["合作资源", ("签订合作协议的单位：" + NAMED, 2), "其他合作单位：丁市商会"]], "3"),
+        ([["合作资源", "签订合作协议的单位：\n" + NAMED], [None, "其他合作单位：丁市商会"]], "3"),
+        ([["合作资源", "已签协议单位（3家）：" + NAMED], [None, "其他合作单位：丁市商会"]], "3"),
+        ([["合作资源", "签约合作机构\n" + NAMED]], "3"),
+        ([["合作资源", "签订合作协议的单位：\n甲市职业学院\n乙市协会\n丙银行\n丙市分行"]], "3"),
+        ([["签订合作协议的单位（12家）", NAMED]], "12"),
+        ([["合作资源", "签订合作协议的单位：无"]], None),
+        ([["合作资源", "签订合作协议的单位\n其他合作单位"]], None),
+        ([["政府支持", "平台帮助签订合作协议的单位改进管理，得到甲市有限公司好评"]], None),
+    ],
+    ids=["beside", "above", "counted", "headed", "in lines", "said", "none", "no names", "told"],
+)  # fmt: skip
+def test_partners_behind_their_heading(rows: list[list[str]], count: str | None) -> None:
+    laid = page(table=[*PART_THREE[:-2], *rows, ["四、政府支持情况"]])
+    assert extract(COVER, laid, field="part-3").get("partner-count") == count
+
+
+@pytest.mark.parametrize("gap", [" " * 10, "：" + " " * 8], ids=["bare", "colon"])
+def test_partners_in_columns_without_a_table(gap: str) -> None:
+    laid = page(
+        "合作资源",
+        f"签订合作协议的单位{gap}             其他合作单位",
+        "甲绿洲农村银行股份有限公司                         丁市电子商务协会",
+        "乙云计算技术有限公司                               戊县创业孵化园",
+        "甲阳分公司                                         己市促进会",
+        "丙市职业技术学院",
+        "四、地（州、市）中小企业主管部门推荐意见",
+        "庚市工业局",
+    )
+    assert extract(laid)["partner-count"] == "3"
+
+
+SERVED = [
+    ["信息直通车", "线下124家；活动9次", "16.2"],
+    ["云上学堂", "1,240人次", "25.0"],
+    ["融易通", "对接4次，28家", "14.2"],
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "attended"),
+    [
+        ("云上学堂", [], "1240"),
+        ("云上学堂", [["沙龙", "60人次", "1"]], None),  # which of the two?
+        ("云上学堂", [["培训服务", "12场", "1"]], None),
+        ("信息咨询", [], None),
+    ],
+)
+def test_the_only_service_counted_in_persons(name: str, more: list[list[str]], attended: str | None) -> None:
+    """Own names of services, also where the headings fell out of the table: taken, and not held for sure."""
+    rows = [SERVED[0], [name, *SERVED[1][1:]], SERVED[2], *more]
+    head = ["主要服务产品", "服务规模（家、人/次）", "服务收入占年营业收入%"]
+    fallen = page(
+        "主要服务产品          服务规模（家、人/次）          服务收入占年营业收入%", table=rows, top=190.0
+    )
+    for laid in (page(table=[head, *rows]), fallen):
+        made = [c for c in form.extract(document(form.KIND, COVER, laid)) if isinstance(c, Claim)]
+        found = [c for c in made if c.quantity == "training-attendances"]
+        assert [c.value for c in found] == ([attended] if attended else [])
+        assert all(c.confidence < 0.8 for c in found)
+        assert {c.value for c in made if c.quantity == "service-activities"} >= {"9", "4"}
 
 
 def test_stated_partners() -> None:

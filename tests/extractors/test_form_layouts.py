@@ -315,11 +315,82 @@ def test_words_that_were_read_twice() -> None:
         ("上年末固定资产总额：500万元", {}),
         ("网址及备案号已建网站的填写 www.a-ppc.com", {"website": "www.a-ppc.com"}),
         ("网址及备案号（已建网站填写 www.a-ppc.com", {"website": "www.a-ppc.com"}),
+        ("登记住所：甲阳市乙区", {"address": "甲阳市乙区"}),
+        ("联络员及联系方式：丁铭胜 0713-2523367", {"contact": "丁铭胜", "phone": "0713-2523367"}),
+        ("电子信箱：a_fw@163.com", {"email": "a_fw@163.com"}),
+        ("设备购入价款：109.59万元", {"equipment-cost": "1095900"}),
+        ("办公用房：880平方米", {"premises-area": "880"}),
+        ("服务场所（㎡）：880", {"premises-area": "880"}),
+        ("自有办公用房（㎡）：80", {"premises-owned": "80"}),
+        ("自有/租赁面积：80㎡/800㎡", {"premises-owned": "80", "premises-leased": "800"}),
+        ("租用及自有场地（㎡）：800、80", {"premises-owned": "80", "premises-leased": "800"}),
+        ("自有/租赁面积：880㎡", {}),
+        ("自有/租赁场地：租赁", {}),
+        ("其中专业技术人员34人，占85%", {"qualified-staff-count": "34", "qualified-staff-ratio": "85"}),
+        ("从业人数40人，占85%", {"staff-count": "40"}),
     ],
 )
 def test_a_field(text: str, claims: dict[str, str]) -> None:
     assert part_one(page(text)) == claims
     assert part_one(page(table=[[text, "投资比例"]])) == claims
+
+
+ROWS = [
+    ["服务场所（㎡）", "880", "自有／租赁（㎡）", "80／800"],
+    ["仪器设备（台、套）", "46", "购置价（万元）", "109.59"],
+    ["在职职工（人）", "40", "大专以上学历和中级以上职称专业人员（人）", "34"],
+]
+
+
+@pytest.mark.parametrize("share", [["占85%"], ["占 85 %"], ["占比", "85%"]], ids=["said", "apart", "named"])
+def test_a_share_of_what_its_row_names(share: list[str]) -> None:
+    names = ["equipment-count", "equipment-cost", *(f"premises-{s}" for s in ("area", "owned", "leased"))]
+    names += ["staff-count", "qualified-staff-count"]
+    sizes = {name: SIZE[name] for name in names}
+    ratio = {"qualified-staff-ratio": "85"}
+    assert part_one(page(table=[*ROWS[:2], [*ROWS[2], *share]])) == sizes | ratio
+    assert part_one(page(table=[*ROWS, [*share, "备注", ""]])) == sizes, "of what, nothing says"
+    said = ["占总人数比例", "85%"]
+    assert part_one(page(table=[*ROWS[:2], [*ROWS[2], "占12%"], said])) == sizes | ratio
+    told = ("从业人数40人，其中：大专及以上学历和中级及以上技术职称的专业人员34人，", "占85%。")
+    heads = {"staff-count": "40", "qualified-staff-count": "34", "qualified-staff-ratio": "85"}
+    assert part_one(page(*told)) == heads
+    ratio = {"equipment-asset-ratio": "85"}
+    assert part_one(page(table=[ROWS[0], [*ROWS[1], *share], ROWS[2]])) == sizes | ratio
+
+
+def test_labels_read_in_one_piece_with_their_values() -> None:
+    """No colon, no rule: the gap inside the word, or a value that is no part of a label."""
+    laid = page(
+        "法人代表  傅伟兰  注册地址 甲阳市乙区丙大道128号  邮政编码435300",
+        "联系人  丁铭胜  传真 0713-2523368  手机15921200354",
+        "电子邮件a_fw@163.com  网址www.a-ppc.com",
+    )
+    assert part_one(laid) == {
+        "legal-representative": "傅伟兰", "address": "甲阳市乙区丙大道128号", "postcode": "435300", "contact": "丁铭胜",
+        "fax": "0713-2523368", "mobile": "15921200354", "email": "a_fw@163.com", "website": "www.a-ppc.com",
+    }  # fmt: skip
+    assert part_one(page("通讯地址变更已经备案，手机客户端于2018年上线")) == {}
+
+
+@pytest.mark.parametrize(
+    ("heading", "there"),
+    [
+        ("结余（利润总额）", True),
+        ("净资产变动额（即利润总额）", True),
+        ("利润总额（净资产变动额）", True),
+        ("成本费用（利润总额）", False),
+        ("增长率（利润总额）", False),
+    ],
+)
+def test_a_heading_glossed_in_a_bracket(heading: str, there: bool) -> None:
+    rows = [[heading, *r[1:]] if r[0] == "利润总额" else r for r in PLAIN]
+    found = values(
+        form.extract(document(form.KIND, COVER, page("三、运营情况（单位：万元）", table=rows))),
+        field="part-2",
+    )
+    assert ("total-profit@2019" in found) == there
+    assert {k: v for k, v in YEARS.items() if "profit" not in k or there} == found
 
 
 def test_what_is_made_of_a_quantity_is_another() -> None:

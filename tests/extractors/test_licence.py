@@ -235,6 +235,23 @@ def test_a_label_between_the_two_lines_of_its_value(label: str) -> None:
     }
 
 
+def test_a_scope_of_two_lines_around_its_label_is_no_part_of_the_address() -> None:
+    """Rows stand close, and the page slopes: the second line of the scope lies near the row of the address."""
+    laid = page(title="事业单位法人证书")
+    printed = [*laid.words]
+    for label, value, y in (
+        ("宗旨和业务范围", "", 196),
+        ("", "为中小企业提供政策信息、人员培训、融资对接等公共服务；承办主管部门交", 187),
+        ("", "办的其他事项", 210),
+        ("住所", "甲阳市丙大道128号", 228),
+        ("设立登记日期", "2009年04月16日", 252),
+    ):
+        printed += words(label, x=60, y=y) if label else []
+        printed += words(value, x=200, y=y + 4) if value else []
+    made = extract(replace(laid, words=tuple(printed), skew=1.6))
+    assert (made["address"], made["established-on"]) == ("甲阳市丙大道128号", "2009-04-16")
+
+
 @pytest.mark.parametrize(
     ("term", "until"),
     [

@@ -603,3 +603,31 @@ def test_the_unit_of_money_behind_that_of_things(caption: str, cost: str) -> Non
     ]
     made = page(caption, title="设备清单", table=table)
     assert claims_of(equipment_list, made)["equipment-cost", None] == cost
+
+
+@pytest.mark.parametrize(
+    ("begun", "next_name", "joined"),
+    [
+        (
+            "甲市百宇机械股份有限",
+            "公司甲市嘉发电气有限公司",
+            ["甲市百宇机械股份有限公司", "甲市嘉发电气有限公司"],
+        ),
+        (
+            "甲市百宇机械有限责",
+            "任公司甲市嘉发电气有限公司",
+            ["甲市百宇机械有限责任公司", "甲市嘉发电气有限公司"],
+        ),
+        ("甲市百宇机械有限公司", "公司甲市嘉发电气有限公司", None),  # nothing is missing
+        ("甲市百宇机械厂", "司徒电气有限公司", None),
+    ],
+)
+def test_the_end_of_a_name_that_the_pages_end_cut_off(
+    begun: str, next_name: str, joined: list[str] | None
+) -> None:
+    head = ["序号", "企业名称", "联系人", "服务内容"]
+    first = page(title="服务企业名单", table=[head, ["1", begun, "张三", "培训"]])
+    second = page(table=[["2", next_name, "李四", "咨询"]], number=2)
+    assert [r.cells["name"] for r in rows_of(served_enterprises, first, second)] == (
+        joined or [begun, next_name]
+    )

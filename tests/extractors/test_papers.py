@@ -223,6 +223,41 @@ def test_a_filings_number_ends_at_its_cell() -> None:
     assert claims_of(qualification, certificate)["legal-representative"] == "傅伟兰"
 
 
+def test_a_permit_says_where_its_holder_sits_and_who_leads_it() -> None:
+    """As a licence does; the code of another paper may stand over a line's end."""
+    permit = page(
+        "机构名称：甲市乙服务有限公司",
+        "地址：甲市丙区丁路66号云启大厦9层",
+        "法定代表人：傅伟兰",
+        "服务范围：职业中介、人才测评",
+        "有效期至：2025年9月10日",
+        title="人力资源服务许可证",
+    )
+    assert claims_of(qualification, permit) == {
+        "applicant-name": "甲市乙服务有限公司",
+        "address": "甲市丙区丁路66号云启大厦9层",
+        "legal-representative": "傅伟兰",
+        "valid-until": "2025-09-10",
+    }
+    filed = page(
+        "经审核，甲市乙服务中心（统一社会信用代码：",
+        "52130630MJ7A4K155G）具备开展创业培训的师资，准予备案。",
+        title="培训机构备案证明",
+    )
+    made = claims_of(qualification, filed)
+    assert (made["applicant-name"], made["credit-code"]) == ("甲市乙服务中心", "52130630MJ7A4K155G")
+
+
+def test_a_notice_that_names_one_of_many_names_no_applicant() -> None:
+    notice = page(
+        "现认定甲市乙服务有限公司等5家单位为甲市中小企业公共服务示范平台。",
+        "甲市工业和信息化局",
+        "2020年11月27日",
+        title="关于公布甲市中小企业公共服务示范平台名单的通知",
+    )
+    assert "applicant-name" not in claims_of(recognition, notice)
+
+
 def test_recognition() -> None:
     notice = page(
         "各市经信局：",
