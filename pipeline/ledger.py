@@ -16,6 +16,7 @@ from pipeline.covered import complete
 from pipeline.model import Claim, Document, Facts, Message, Need, Problem, Row
 from pipeline.named import further_names
 from pipeline.quantity import QUANTITIES, decimal_of, fold_name
+from pipeline.spelled import spelled
 
 FLOOR = 0.8
 
@@ -36,7 +37,7 @@ def enter(
 
     An id that an extractor gives is its document's own; one in `derived_from` that names nothing there goes.
     The applicant's name is looked for where no extractor found it; names that a stamp covers are completed from
-    their clear places; what two places say alike is surer.
+    their clear places; addresses are read as they spell the name; what two places say alike is surer.
     """
     claims: list[Claim] = []
     rows: list[Row] = []
@@ -61,7 +62,7 @@ def enter(
     for n, further in enumerate(further_names(known, claims), len(claims) + 1):
         claims.append(replace(further, id=f"c{n}"))
     whole, covered = complete(claims)
-    return corroborate(whole, FLOOR), tuple(rows), (*problems, *covered)
+    return corroborate(spelled(whole), FLOOR), tuple(rows), (*problems, *covered)
 
 
 def _surest_first(claims: Iterable[Claim]) -> list[Claim]:
