@@ -18,6 +18,7 @@ LEAST = 4  # letters that spell a name: fewer do so by chance
 SURE = 0.8
 _ALIKE = str.maketrans("10", "lo")
 _PART = re.compile(r"[a-z10]+(?![a-z\d])")  # of a mail address or a host
+_PLACE = re.compile("[省市县区]")  # 甲市联创 calls itself jlc
 _MIXED = re.compile(r"[a-z][10]|[10][a-z]")
 
 
@@ -38,11 +39,13 @@ def _doubtful(claim: Claim) -> bool:
 
 def _mended(claim: Claim, names: Sequence[Claim]) -> Claim:
     for name in dict.fromkeys(n.value for n in names):
-        syllables = lazy_pinyin(re.sub(r"[^\u3400-\u9fff]", "", name))
+        han = re.sub(r"[^\u3400-\u9fff]", "", name)
+        readings = [lazy_pinyin(han), lazy_pinyin(_PLACE.sub("", han))]
 
-        def letter(m: re.Match[str], syllables: Sequence[str] = syllables) -> str:
+        def letter(m: re.Match[str], readings: Sequence[Sequence[str]] = readings) -> str:
             part = m.group().translate(_ALIKE)
-            return part if _MIXED.search(m.group()) and spells(part, syllables) else m.group()
+            spelt = _MIXED.search(m.group()) and any(spells(part, r) for r in readings)
+            return part if spelt else m.group()
 
         value = _PART.sub(letter, claim.value)
         if value != claim.value:

@@ -14,6 +14,7 @@ from tests.facts import claim
     [
         ("清陵联创智造服务有限公司", "email", "q11czz@163.com", "qllczz@163.com"),
         ("清陵联创智造服务有限公司", "website", "www.q11czz.cn", "www.qllczz.cn"),
+        ("清陵市联创智造服务有限公司", "email", "q11czz@163.com", "qllczz@163.com"),
         ("甲市齐汇众联企业管理有限公司", "email", "qihuiz1@126.com", "qihuizl@126.com"),
         ("沂岭县中小企业服务中心", "email", "y1xzxqyfw@163.com", "ylxzxqyfw@163.com"),
         ("甲市齐汇众联企业管理有限公司", "email", "fuwu1@126.com", "fuwu1@126.com"),  # spells no name
