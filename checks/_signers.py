@@ -73,6 +73,7 @@ def _signing(page: Page) -> Signing | None:
         return Signing(page, (), count, 0, True)
     first = found[0][1].box
     persons: list[set[str]] = []
+    given: set[str] = set()  # glyphs of the labels' names but for the surnames
     doubtful = count == 1 and (page.photo or page.depth != "full" or any(_stray(b, first) for b in page.ink))
     for text, word in words:
         if not _beside(word.box, first) or _dated(text) or _PLAIN.search(text):
@@ -80,11 +81,13 @@ def _signing(page: Page) -> Signing | None:
         away = abs(_middle(word.box) - _middle(first)) > _NEAR
         if _is_label(text):
             names = re.split(r"[、/\s]", re.sub(r"^.*?师(?:[(（][^()（）]*[)）])*[:：]?", "", text))
+            given |= {glyph for name in names for glyph in name[1:]}
         elif _FIRM.search(text) or (away and word.box[1] < first[1] and len(text) > 6):
             continue  # the opinion's last lines
         else:
             names = [text]
-            known = bool(text) and any(set(text) <= person for person in persons)  # the same one's stamp
+            # The same one's stamp; a surname alone may be anybody's.
+            known = text in given or (len(text) > 1 and any(set(text) <= person for person in persons))
             doubtful |= (away and not known) or (word.confidence < 0.5 and len(text) > 1)
         for name in names:
             _add(persons, set(re.sub(r"[^\u3400-\u9fff]|[印之]", "", name)))

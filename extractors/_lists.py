@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extractors._numbering import numbers
 from extractors._tables import Record
@@ -111,7 +110,8 @@ def unjoined(records: Sequence[Record]) -> list[Record]:
 def reunited(records: Sequence[Record]) -> list[Record]:
     """The rows, the end of a name that the page's end cut off taken from the name that follows («公司甲市…有限公司»)."""
     made = list(records)
-    for i, (before, record) in enumerate(pairwise(records)):
+    for i in range(len(made) - 1):
+        before, record = made[i], made[i + 1]
         if (before.page.file, before.page.number) == (record.page.file, record.page.number):
             continue
         begun, name = before.get("name"), record.get("name")

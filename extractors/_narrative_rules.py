@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule("total-profit", MONEY, _w("利润总额 税前利润")),
     # A body without profit has what is left over of the year; what is left of a grant, or of all years, is another thing.
     Rule("total-profit", MONEY, _w("当年结余 当年度结余 本年结余 本年度结余 年度结余 全年结余 当期结余 收支结余 净结余 实现结余 相抵结余 相抵后结余 当年盈余 本年盈余 年度盈余 收支盈余 结余 盈余"),
-         context=r"收入|支出|收支|[年当]度?(?:实现)?[结盈]余|净结余|实现结余", unless=r"(?:累计|上年|上年度|历年|往年|滚存|期末|年[末初底]|项目|专项|拨款|补[助贴]|经费|资金|企业|户均)[^,;]{0,6}$"),
+         context=r"收入|支出|收支|[年当]度?(?:实现)?[结盈]余|净结余|实现结余", unless=r"(?:累计|结转|基金|留抵|限定|上年|上年度|历年|往年|滚存|期末|年[末初底]|项目|专项|拨款|补[助贴]|经费|资金|企业|户均)[^,;]{0,6}$"),
     Rule("net-profit", MONEY, _w("净利润")),
     Rule("taxes-paid", MONEY, _w("上缴税金 上交税金 缴纳税金 上缴税费 上缴税收 缴纳税费 缴纳税款 缴纳各项税费 缴纳各项税金 缴纳各类税费 上缴各项税费 上缴各项税金 上交税费 缴税 纳税 纳税总额 纳税额 实缴税金"), unless=r"(?:企业|帮助|新增|带动)[^,;]{0,12}$"),
     Rule("total-assets", MONEY, _w("资产总额 总资产 资产总计 资产总值"), unless=r"占$"),

@@ -42,7 +42,7 @@ _ACT = (
     r"|(?:核准|准予|批准|获准|依法|法人)登记|(?<=[局厅委部关府构])登记|(?:取得|领取)[^,，。;；\d]{0,12}(?:营业执照|法人证书|登记证书))"
 )
 FOUNDED_AFTER = re.compile(
-    rf"(?P<d>{_DAY})起?{_BY}(?:[,，]?(?:本|我)?(?:中心|公司|单位|协会|平台))?(?:正式|依法|完成|办理|工商|准予|核准|批准)*{_ACT}(?:为[^,，。;；]{{2,16}})?(?=[,，。;；、)）]|以来|至今|之[日后]|$)"
+    rf"(?P<d>{_DAY})起?{_BY}(?:[,，]?(?:本|我)?(?:中心|公司|单位|协会))?(?:正式|依法|完成|办理|工商|准予|核准|批准)*{_ACT}(?:为[^,，。;；]{{2,16}})?(?=[,，。;；、)）]|以来|至今|之[日后]|$)"
 )
 FOUNDED_AS = re.compile(
     rf"(?:是|系|为)(?:一[家个所])?(?:于|在|由)?(?P<d>{_DAY}){_BY}(?:正式|依法|准予|核准|批准)*{_ACT}的(?=[\u3400-\u9fff])"
@@ -51,7 +51,9 @@ FOUNDED_AS = re.compile(
 _NO_FOUNDING = re.compile(
     r"变更|备案|更名|改制|改组|商标|著作权|软件|专利|迁|增资|认定|分公司|子公司|换发|年检|复核|(?:联盟|分会|委员会|基金|支部|工作站|基地|园区)(?:正式)?(?:登记|注册|挂牌)?(?:成立|设立|创办|组建)"
 )
-_OTHER_BODY = re.compile(r"协会|联盟|分公司|子公司|分会|委员会|支部|基金|前身|股东|投资方|工作站$")
+_OTHER_BODY = re.compile(
+    r"协会|联盟|分公司|子公司|母公司|集团|分会|委员会|支部|总支|基金|前身|股东|投资方|工作站|平台(?:于|正式|在)?$|大厅|窗口|团队|服务队|志愿队|网站|研发"
+)
 
 OTHER_FIRM = re.compile(r"[\u3400-\u9fff]{4,}(?:有限公司|有限责任公司|股份公司)")
 _LEGAL = r"(?<!原)(?<!前任)(?<!前)(?:法定代表人|法人代表|(?<=公司|单位|中心)法人(?!代表|资格|证|单位|治理|股东|机构|登记))(?:\([^()\d]{1,8}\))?(?:[、兼/]{1,2}(?:[\u3400-\u9fff]{0,4}(?:主任|经理|理事长|董事长|院长|会长|负责人|董事)))?(?:姓名)?(?:为|是|由|系(?!统)|[:：])?"
@@ -74,7 +76,7 @@ ADDRESS = re.compile(
     rf"(?P<v>[\u3400-\u9fff]{{2,9}}?(?:省|自治区|州|盟|市|地区|区|县|旗){_ROAD}{{2,44}}?\d+(?:-\d+)?号{_ROAD}{{0,24}}?)"
     r"(?=[,，。;；、()（）]|$|的|内[,，。;；]|设有|建有|拥有|现有|统一社会)"
 )
-_ELSEWHERE = re.compile(r"分公司|分中心|子公司|分支|联络|服务站|大厅|教室|园区|基地|展厅|企业|客户|[原旧]$|迁|拟|计划|办公|经营|通[讯信]|联系|网站|邮箱|电子")  # fmt: skip
+_ELSEWHERE = re.compile(r"合作|集团|母公司|以前|年前|曾|分公司|分中心|子公司|分支|联络|服务站|大厅|教室|园区|基地|展厅|企业|客户|[原旧]$|迁|拟|计划|办公|经营|通[讯信]|联系|网站|邮箱|电子")  # fmt: skip
 
 
 def applicant(pages: Sequence[Page], told: Sequence[Paragraph]) -> Claim | None:
@@ -142,7 +144,8 @@ def legal(p: Paragraph, own: str | None) -> Claim | None:
 
 def founded(p: Paragraph, own: str | None) -> Claim | None:
     """The first statement of when the applicant was founded."""
-    for m in (*FOUNDED.finditer(p.text), *FOUNDED_AFTER.finditer(p.text), *FOUNDED_AS.finditer(p.text)):
+    found = (m for pattern in (FOUNDED, FOUNDED_AFTER, FOUNDED_AS) for m in pattern.finditer(p.text))
+    for m in sorted(found, key=lambda m: m.start()):
         if _OTHER_BODY.search(_lead(p, m.start(), own)[-14:]) or _NO_FOUNDING.search(m.group()):
             continue
         return _said(p, m, "d", "established-on")

@@ -28,6 +28,7 @@ _SAID = re.compile(
 )
 # What else a service may be called than 培训: people counted there were not trained.
 _UNTAUGHT = re.compile(r"信息|技术|融资|贷|创业|法律|咨询|检测|市场|管理|人才|招聘|对接|诊断|其他")
+HEADING = 24  # glyphs: a line as long is none
 _END_OF_NAME = r"(?:公司|事务所|大学|学院|学校|研究院|研究所|协会|商会|学会|联合会|促进会|中心|银行|集团|联盟|合作社|基地|医院|园区|委员会|管委会)"
 _FORM = re.compile(r"有限责任公司|股份有限公司|有限公司|[(（](?:特殊)?(?:普通|有限)合伙")  # goes on «…事务所»
 _SECTION = re.compile(r"[一二三四五六七八九]、|得到|其他合作|省级|主管部门|.*推荐意见$")
@@ -81,7 +82,13 @@ def _headed_above(page: Page, grid: Grid) -> int | None:
         return None
     for w in page.words:
         high = w.box[3] - w.box[1]
-        if not _SCALE.search(squeeze(w.text)) or not -high < grid.box[1] - w.box[3] < 2.5 * high:
+        said = squeeze(w.text)
+        if (
+            not _SCALE.search(said)
+            or len(said) >= HEADING
+            or "占" in said
+            or not -high < grid.box[1] - w.box[3] < 2.5 * high
+        ):
             continue
         middle = (w.box[0] + w.box[2]) / 2
         under = (c for c in grid.cells if c.row == 0 and c.box and c.box[0] < middle < c.box[2])

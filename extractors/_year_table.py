@@ -35,7 +35,10 @@ _NAMES = tuple((q, n) for q, names in COLUMNS for n in names.split())
 # What is made of a quantity, or is another's part, is not that quantity: growth, shares, fixed assets.
 _OTHER = re.compile(r"增长|增幅|增加|比例|占比|比重|率|人均|户均|平均|%|占|固定|流动|无形|营业外|非服务")
 _CHANGE = re.compile("变动|增减")  # what net assets changed by is not net assets
-_COST = re.compile("成本|支出|费用|投入|贡献|价值|来源|构成|服务")
+# What public bodies call their income and what is left of it.
+_OWN_WORD = re.compile(
+    r"(?:本[年期]|当年|年度)?(?:收支)?(?:结余|盈余|差额|净资产变动额?|收入合计|总收入|事业收入|收入总计)"
+)
 _YEAR = re.compile(
     r"^[^\d]{0,7}((?:19|20)\d{2})\)?(?:年度?|年末|年底)?\)?(?:\(?(?:全年|审计|实际|决算|单位|[亿万千]?元)[^)]{0,8}\)?)?$"
 )
@@ -93,7 +96,7 @@ def quantity_of(text: str) -> str | None:
 
 def _glossed(text: str, outside: str) -> str | None:
     """«结余(利润总额)»: a public body's own word with the form's in a bracket; «成本(营业收入)» is no income."""
-    if not outside or len(outside) > 8 or _OTHER.search(outside) or _COST.search(outside):
+    if not _OWN_WORD.fullmatch(outside):
         return None
     if not _CHANGE.search(outside) and any(n in outside for _, n in _NAMES):
         return None

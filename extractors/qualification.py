@@ -47,6 +47,9 @@ _LABELS = (
     label("", "机构名称 单位名称 企业名称 名称 机构性质 单位性质 类型 服务范围 业务范围 经营范围 许可范围 有效期至 有效期限 有效期 "
               "发证机关 发证日期 颁发日期 证书编号 许可证编号 编号 统一社会信用代码", glued=True),
 )  # fmt: skip
+_ISSUER = re.compile(
+    r"(?:发证|颁证|颁发|批准|审批|备案|认证|评定|登记|许可)(?:机关|机构|单位|部门)|(?:认证|评定|检测|检验)[\u3400-\u9fff]{0,6}(?:公司|中心)$"
+)
 _NAMES = tuple(name for known in _LABELS for name in known.names)
 _SPACED = ("名称", "类型", "住所", "地址")
 _ADDRESS = re.compile(r"[省市县区].*[路街道号]")
@@ -126,7 +129,10 @@ def _led(page: Page) -> Claim | None:
 def _labelled(page: Page) -> Iterator[Claim]:
     """Who leads the holder and where it sits, behind labels as on a licence; the address of a website is none."""
     whole = mended(page, _NAMES, _SPACED)
+    issued = min((line.box[1] for line in page_lines(page) if _ISSUER.search(line.text)), default=page.height)
     for b in bind(whole, segments(whole), _LABELS):
+        if b.box and b.box[1] > issued:
+            continue  # what stands below its name is the issuer's own
         quantity = b.label.quantities[0]
         if quantity and b.text and (quantity != "address" or _ADDRESS.search(squeeze(b.text))):
             made = claim(

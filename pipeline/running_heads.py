@@ -12,6 +12,7 @@ from pipeline.model import Grid, Page, Word
 from pipeline.quantity import squeeze
 
 HEAD = 0.075  # the share of the page's height in which a running head stands
+SIDES = 2  # left and right
 RUN = 3  # pages behind each other that bear it; two are enough where it names the whole volume
 FOLIO = re.compile(r"[-—–·第共]*\d{1,5}[-—–·页]*(?:[/共]\d{1,3}页?)?")
 DIVIDER = re.compile(
@@ -91,7 +92,9 @@ def _heads(page: Page) -> list[tuple[str, list[Word]]]:
         else:
             lines.append([w])
     told = [(squeeze("".join(w.text for w in line)), line) for line in lines]
-    return [(text, line) for text, line in told if not FOLIO.fullmatch(text) and not DIVIDER.match(text)]
+    said = [(text, line) for text, line in told if not FOLIO.fullmatch(text) and not DIVIDER.match(text)]
+    # Three pieces side by side are the headings of a list, unless one names the volume.
+    return said if len(said) <= SIDES or any(_VOLUME.search(text) for text, _ in said) else []
 
 
 def _bears(heads: _Heads, text: str) -> bool:

@@ -21,39 +21,46 @@ TALL = 1.9  # times the usual height of a line
 
 def anchored_shapes(page: Frame, ink: Image, boxes: Sequence[PixelBox]) -> list[Shape]:
     """The list that hangs on the leftmost column of short pieces of text, with the header above it."""
-    whole, boxes = boxes, pieces(boxes, ink)
-    usual = float(np.median([b[3] - b[1] for b in boxes])) if boxes else 0.0
-    boxes = [b for b in boxes if b[3] - b[1] < TALL * usual]  # ticks of several rows in one box
-    anchors = _anchors(boxes, page.scale)
-    while anchors and sum(anchors[-1][1] < _middle(b) < anchors[-1][3] for b in whole) < 2:
+    text = _text(boxes, ink)
+    anchors = _anchors(text, page.scale)
+    while anchors and sum(anchors[-1][1] < _middle(b) < anchors[-1][3] for b in boxes) < 2:
         del anchors[-1]  # «备注：» and what it says, below the list
     if len(anchors) < LEAST_ROWS:
         return []
-    height = float(np.median([b[3] - b[1] for b in anchors]))
-    cuts = [_cut(a, b, boxes) for a, b in pairwise(anchors)]
-    pitch = float(np.median(np.diff([_middle(a) for a in anchors])))
-    above = _middle(anchors[0]) - 1.3 * pitch
-    first = _cut_between(above, _middle(anchors[0]), boxes)
-    last = _bottom(anchors[-1], boxes, cuts[-1], pitch)
-    spans = [(int(a), int(b)) for a, b in pairwise([first, *cuts, last])]
-    inside = [b for b in boxes if first <= _middle(b) <= last]
-    left, right = min(b[0] for b in inside), max(b[2] for b in inside)
+    ys = _levels(anchors, text)
+    first, second, last = ys[0], ys[1], ys[-1]
+    inside = [b for b in text if first <= _middle(b) <= last]
     sides = sides_of_columns(anchors[1:], [row[-1] for row in bands(inside)], page.scale)
     if sides:
-        ink, boxes = sides.upright(ink, last), [sides.box(b) for b in boxes]
-        inside = [b for b in boxes if first <= _middle(b) <= last]
-        left, right = min(b[0] for b in inside), max(b[2] for b in inside)
-    xs = gaps(ink, spans, max(left - 2, 0), right + 2, page.scale, boxes)
+        ink, text = sides.upright(ink, last), [sides.box(b) for b in text]
+        inside = [b for b in text if first <= _middle(b) <= last]
+    left, right = min(b[0] for b in inside), max(b[2] for b in inside)
+    spans = [(int(a), int(b)) for a, b in pairwise(ys)]
+    xs = gaps(ink, spans, max(left - 2, 0), right + 2, page.scale, text)
     if len(xs) - 1 < LEAST_COLUMNS:
         return []
-    head = _head(boxes, first, left, right, height)
-    named = [b for b in boxes if head is not None and head <= _middle(b) < first]
+    head = _head(text, first, left, right, float(np.median([b[3] - b[1] for b in anchors])))
+    named = [b for b in text if head is not None and head <= _middle(b) < first]
     if len(named) < LEAST_COLUMNS:  # the first anchor is the number column's own heading
-        named += [b for b in boxes if first <= _middle(b) < cuts[0]]
-    xs = by_headings(xs, named, inside, [b for b in whole if _middle(b) < cuts[0]])
-    ys = [head, float(first), *cuts, last] if head is not None else [float(first), *cuts, last]
-    shape = grid_of(xs, ys, "aligned", 0.8)
+        named += [b for b in text if first <= _middle(b) < second]
+    xs = by_headings(xs, named, inside, [b for b in boxes if _middle(b) < second])
+    shape = grid_of(xs, ys if head is None else [head, *ys], "aligned", 0.8)
     return [leaning(shape, sides) if sides else shape]
+
+
+def _text(boxes: Sequence[PixelBox], ink: Image) -> list[PixelBox]:
+    """The pieces of text, without what is as tall as several rows: ticks below each other in one box."""
+    parts = pieces(boxes, ink)
+    usual = float(np.median([b[3] - b[1] for b in parts])) if parts else 0.0
+    return [b for b in parts if b[3] - b[1] < TALL * usual]
+
+
+def _levels(anchors: Sequence[PixelBox], boxes: Sequence[PixelBox]) -> list[float]:
+    """The edges of the rows that hang on the anchors, top to bottom."""
+    cuts = [_cut(a, b, boxes) for a, b in pairwise(anchors)]
+    pitch = float(np.median(np.diff([_middle(a) for a in anchors])))
+    first = _cut_between(_middle(anchors[0]) - 1.3 * pitch, _middle(anchors[0]), boxes)
+    return [float(first), *cuts, _bottom(anchors[-1], boxes, cuts[-1], pitch)]
 
 
 def _middle(box: PixelBox) -> float:

@@ -114,6 +114,7 @@ def _leant(box: PixelBox, sides: Sides) -> PixelBox:
 
 def _line(ys: Sequence[float], xs: Sequence[float]) -> tuple[float, float]:
     """x = a + b·y through most of the points (Theil and Sen's estimate), whatever wear did to the others."""
-    slopes = [(x1 - x0) / (y1 - y0) for (y0, x0), (y1, x1) in combinations(zip(ys, xs, strict=True), 2)]
-    b = float(np.median(slopes))
+    pairs = combinations(zip(ys, xs, strict=True), 2)
+    slopes = [(x1 - x0) / (y1 - y0) for (y0, x0), (y1, x1) in pairs if y0 != y1]
+    b = float(np.median(slopes)) if slopes else 0.0
     return float(np.median([x - b * y for x, y in zip(xs, ys, strict=True)])), b

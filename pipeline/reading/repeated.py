@@ -16,6 +16,9 @@ from pipeline.reading.settings import Image
 
 CLEAR = 0.9  # confidence of a word in the open, and of one under a seal that stands as it was read
 OPEN = 2  # places in the open that print the same word
+PLACES = 6  # of them, to know where in its cell the column sets it
+FAINTER, GLYPH = 0.35, 0.3  # print is so much lighter at most; one more glyph is so dark, of what the word is
+ASIDE = 0.35  # of a glyph: how far from there a word may stand
 LEAD = 0.08  # in correlation, over the next likely word
 SURE, MOST = 0.6, 0.9  # what is known by its likeness alone is never wholly sure
 
@@ -26,6 +29,8 @@ class _Known:
 
     text: str
     prints: Sequence[Image]
+    centred: bool  # else set left
+    stands: float  # pixels from the cell's middle to the word's, or from its left side to the word's
 
 
 def with_repeated(
@@ -38,7 +43,7 @@ def with_repeated(
     made = list(cells)
     for own in _columns(shape, seals):
         covered = [i for i in own if meets(shape.slots[i].box, seals)]
-        known = _known(page, ink, [cells[i] for i in own if i not in covered]) if covered else []
+        known = _known(page, ink, shape, cells, [i for i in own if i not in covered]) if covered else []
         for i in covered:
             if not known or not _doubtful(cells[i], known):
                 continue
@@ -61,19 +66,41 @@ def _columns(shape: Shape, seals: Sequence[PixelBox]) -> Iterator[list[int]]:
             yield own
 
 
-def _known(page: Frame, ink: Image, cells: Sequence[Cell]) -> list[_Known]:
-    """Words of at least two glyphs that stand in the open more than once, on one line each."""
-    places: dict[str, list[PixelBox]] = defaultdict(list)
-    for cell in cells:
+def _known(
+    page: Frame, ink: Image, shape: Shape, cells: Sequence[Cell], clear: Sequence[int]
+) -> list[_Known]:
+    """Words of at least two glyphs that stand in the open more than once, on one line each, at the same place."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i in clear:
+        cell = cells[i]
         if (
             len(cell.words) == 1
             and len(cell.text) > 1
             and cell.confidence >= CLEAR
             and not cell.text.isascii()
         ):
-            places[cell.text].append(page.pixels(cell.words[0].box))
-    found = ((text, prints_of(page.grey, ink, boxes, OPEN)) for text, boxes in places.items())
-    return [_Known(text, prints) for text, prints in found if prints]
+            places[cell.text].append(i)
+    found = []
+    for text, own in places.items():
+        prints = prints_of(page.grey, ink, [page.pixels(cells[i].words[0].box) for i in own], OPEN)
+        if not prints:
+            continue
+        seen = [(shape.slots[i].box, _place(page.grey, shape.slots[i].box, prints)) for i in own[:PLACES]]
+        placed = [(box, at[0]) for box, at in seen if at is not None]
+        glyph = prints[0].shape[0]
+        middle, left = (
+            float(np.median([_stand(*pair, centred) for pair in placed])) for centred in (True, False)
+        )
+        if (
+            middle <= ASIDE * glyph
+        ):  # what is set right begins anywhere: a longer word would not be told from this
+            centred = middle >= -ASIDE * glyph
+            found.append(_Known(text, prints, centred, middle if centred else left))
+    return found
+
+
+def _stand(cell: PixelBox, word: PixelBox, centred: bool) -> float:
+    return (word[0] + word[2] - cell[0] - cell[2]) / 2 if centred else word[0] - cell[0]
 
 
 def _doubtful(cell: Cell, known: Sequence[_Known]) -> bool:
@@ -93,19 +120,41 @@ def _likeliest(grey: Image, box: PixelBox, known: Sequence[_Known]) -> tuple[str
 
 
 def _seen(grey: Image, box: PixelBox, known: _Known) -> tuple[str, PixelBox, float] | None:
-    """Where in a cell a word may stand, if anywhere: like in shape, and all its strokes dark."""
-    x0, y0, x1, y1 = box
-    left, top = max(x0, 0), max(y0, 0)
-    likeness = likeness_at(grey[top:y1, left:x1], known.prints)
+    """Where in a cell a word may stand, if anywhere: like in shape, all its strokes dark, where the column has it.
+
+    满意 in a 基本满意 that the column prints nowhere else stands further right than the others do.
+    """
+    found = _place(grey, box, known.prints)
+    if found is None:
+        return None
+    place, best = found
+    x0, y0, _, y1 = place
+    off = abs(_stand(box, place, known.centred) - known.stands)
+    darkest = max(dark(grey[y0 : y0 + p.shape[0], x0 : x0 + p.shape[1]], p) for p in known.prints)
+    if best < LIKENESS or darkest < DARK or off > ASIDE * (y1 - y0) or _goes_on(grey, box, place, known):
+        return None
+    return known.text, place, round(min(SURE + (1 - SURE) * best, MOST), 3)
+
+
+def _goes_on(grey: Image, cell: PixelBox, place: PixelBox, known: _Known) -> bool:
+    """Whether a word that is set left is but the beginning of a longer one: print as dark stands right behind it."""
+    if known.centred:
+        return False  # a longer one would stand elsewhere
+    _, y0, x1, y1 = place
+    ink, paper = np.percentile(known.prints[0], (10, 90))
+    limit = ink + FAINTER * (paper - ink)
+    behind = grey[y0:y1, x1 : min(x1 + y1 - y0, cell[2] - 3)]
+    return behind.size > 0 and float((behind < limit).mean()) > GLYPH * float(
+        (known.prints[0] < limit).mean()
+    )
+
+
+def _place(grey: Image, box: PixelBox, prints: Sequence[Image]) -> tuple[PixelBox, float] | None:
+    """The likeliest place of a word in a cell, and how like it looks; None where the cell has no room for it."""
+    left, top = max(box[0], 0), max(box[1], 0)
+    likeness = likeness_at(grey[top : box[3], left : box[2]], prints)
     if likeness is None:
         return None
     y, x = (int(v) for v in np.unravel_index(int(likeness.argmax()), likeness.shape))
-    best = float(likeness[y, x])
-    height, width = (int(np.median([p.shape[k] for p in known.prints])) for k in (0, 1))
-    x, y = left + x, top + y
-    if (
-        best < LIKENESS
-        or max(dark(grey[y : y + p.shape[0], x : x + p.shape[1]], p) for p in known.prints) < DARK
-    ):
-        return None
-    return known.text, (x, y, x + width, y + height), round(min(SURE + (1 - SURE) * best, MOST), 3)
+    height, width = (int(np.median([p.shape[k] for p in prints])) for k in (0, 1))
+    return (left + x, top + y, left + x + width, top + y + height), float(likeness[y, x])

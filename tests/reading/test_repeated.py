@@ -53,6 +53,12 @@ def test_the_columns_own_words_show_through(read: str) -> None:
     assert told(*listed(covered, read), SEAL) == covered
 
 
+@pytest.mark.parametrize("word", ["NichtGut", "unGut", "Gut+"])
+def test_a_word_that_holds_a_known_one_is_not_that(word: str) -> None:
+    """«不满意» under a seal in a column of 满意: set left or centred, the known part stands elsewhere."""
+    assert told(*listed({8: f"{word}@满", 9: "Mittel@满"}), SEAL)[8] in ("", f"{word}@满")
+
+
 def test_nothing_is_found_where_nothing_stands() -> None:
     assert told(*listed({9: "Mittel@满"}), SEAL) == {8: "", 9: "Mittel@满", 10: ""}
 
