@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extractors import _partner_names as partner_names
 from extractors import _service_lines as service
 from extractors import _year_table as years
 from extractors._binding import Bound, bind, label_word, pieces
@@ -234,21 +235,23 @@ def _third(page: Page) -> Iterator[Claim]:
             )  # fmt: skip
             if made is not None:
                 yield made
-        cells = service.partner_cells(grid)
+        cells = partner_names.partner_cells(grid)
         if not cells:
             continue
-        text = "、".join(service.listed(c) for c in cells)
-        said = service.stated(cells[-1].text) or service.announced(grid)
-        names = service.partners(text)
+        text = "、".join(partner_names.listed(c) for c in cells)
+        said = partner_names.stated(cells[-1].text) or partner_names.announced(grid)
+        names = partner_names.partners(text)
         made = claim(
             page, "partner-count", said or str(len(names)), kind=KIND, box=cells[0].box, field="part-3", read=text,
             confidence=min(c.confidence for c in cells), cell=cells[0].address, reader=None if said else "count",
         )  # fmt: skip
         if made is not None:
             yield made
-    if not any(service.partner_cells(g) for g in page.grids) and (listed := service.partner_lines(page)):
+    if not any(partner_names.partner_cells(g) for g in page.grids) and (
+        listed := partner_names.partner_lines(page)
+    ):
         text, rows = listed
-        said, names = service.stated(text), service.partners(text)
+        said, names = partner_names.stated(text), partner_names.partners(text)
         made = claim(
             page, "partner-count", said or str(len(names)), kind=KIND, box=rows[0].box, field="part-3", read=text,
             confidence=min(COUNTED, *(r.confidence for r in rows)), reader=None if said else "count",

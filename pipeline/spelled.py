@@ -14,7 +14,7 @@ from pypinyin import lazy_pinyin
 from pipeline.covered import FAINT
 from pipeline.model import Claim
 
-LEAST = 4  # letters that spell a name: fewer do so by chance
+LEAST, MOST = 4, 40  # letters that spell a name: fewer do so by chance, more are no address
 SURE = 0.8
 _ALIKE = str.maketrans("10", "lo")
 _PART = re.compile(r"[a-z10]+(?![a-z\d])")  # of a mail address or a host
@@ -67,4 +67,4 @@ def spells(letters: str, syllables: Sequence[str]) -> bool:
             for option in {syllables[k], syllables[k][:1]}
         )
 
-    return len(letters) >= LEAST and any(rest(0, k) for k in range(len(syllables)))
+    return LEAST <= len(letters) <= MOST and any(rest(0, k) for k in range(len(syllables)))

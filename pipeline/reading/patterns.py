@@ -17,6 +17,7 @@ ALIKE = 0.2  # how far a mark's size may be from the usual one
 # Marks under stamps have a correlation with those in the open of 0.60 and more, and 0.92 of their strokes are as
 # dark; a stamp alone reaches 0.65, but then none of its ink is dark.
 LIKENESS, DARK = 0.5, 0.88
+FAINTER = 0.35  # of the way from ink to paper: strokes are no lighter
 
 
 def prints_of(grey: Image, ink: Image, boxes: Sequence[PixelBox], least: int = LEAST) -> list[Image]:
@@ -52,15 +53,21 @@ def likeness_at(band: Image, patterns: Sequence[Image]) -> NDArray[np.float32] |
     return np.asarray(np.max(maps, axis=0), np.float32)
 
 
+def inked_below(pattern: Image) -> float:
+    """The shade that parts the strokes of a print from its paper."""
+    ink, paper = (float(np.percentile(pattern, share)) for share in (10, 90))
+    return ink + FAINTER * (paper - ink)
+
+
 def dark(place: Image, pattern: Image) -> float:
     """The share of the pattern's strokes that are about as dark at the place: a stamp adds ink, it takes none."""
     if place.shape != pattern.shape:
         return 0.0
-    ink, paper = (float(np.percentile(pattern, share)) for share in (10, 90))
-    limit = ink + 0.35 * (paper - ink)
+    limit = inked_below(pattern)
     strokes = place[pattern < limit]
     return float((strokes < limit).mean()) if strokes.size else 0.0
 
 
 def meets(box: PixelBox, others: Sequence[PixelBox]) -> bool:
+    """Whether a box shares a place with one of the others."""
     return any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in others)

@@ -11,13 +11,13 @@ import numpy as np
 from pipeline.model import Cell, Word
 from pipeline.reading.frame import Frame, PixelBox
 from pipeline.reading.lattice import Shape
-from pipeline.reading.patterns import DARK, LIKENESS, dark, likeness_at, meets, prints_of
+from pipeline.reading.patterns import DARK, LIKENESS, dark, inked_below, likeness_at, meets, prints_of
 from pipeline.reading.settings import Image
 
 CLEAR = 0.9  # confidence of a word in the open, and of one under a seal that stands as it was read
 OPEN = 2  # places in the open that print the same word
 PLACES = 6  # of them, to know where in its cell the column sets it
-FAINTER, GLYPH = 0.35, 0.3  # print is so much lighter at most; one more glyph is so dark, of what the word is
+GLYPH = 0.3  # of the share of ink in the word: one more glyph beside it has as much in its square
 ASIDE = 0.35  # of a glyph: how far from there a word may stand
 LEAD = 0.08  # in correlation, over the next likely word
 SURE, MOST = 0.6, 0.9  # what is known by its likeness alone is never wholly sure
@@ -141,8 +141,7 @@ def _goes_on(grey: Image, cell: PixelBox, place: PixelBox, known: _Known) -> boo
     if known.centred:
         return False  # a longer one would stand elsewhere
     _, y0, x1, y1 = place
-    ink, paper = np.percentile(known.prints[0], (10, 90))
-    limit = ink + FAINTER * (paper - ink)
+    limit = inked_below(known.prints[0])
     behind = grey[y0:y1, x1 : min(x1 + y1 - y0, cell[2] - 3)]
     return behind.size > 0 and float((behind < limit).mean()) > GLYPH * float(
         (known.prints[0] < limit).mean()

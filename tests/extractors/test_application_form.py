@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors import application_form as form
-from extractors._service_lines import partners, stated
+from extractors._partner_names import partners, stated
 from pipeline.model import Box, Claim, Document, Page, Seal
 from tests.extractors._show import problems, values
 from tests.pages import document, page
